@@ -1,0 +1,23 @@
+# The libraries of others, all Debian packages (.ci/packages lists them).
+
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(fmt 9 REQUIRED)
+find_package(CLI11 2.1 REQUIRED)
+find_package(yaml-cpp 0.7 REQUIRED)
+pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
+
+add_library(zhaoshang::yaml INTERFACE IMPORTED)
+target_link_libraries(zhaoshang::yaml INTERFACE yaml-cpp)
+
+# fast-cpp-csv-parser: one header, <libfccp/csv.h>.
+find_path(FCCP_INCLUDE_DIR libfccp/csv.h REQUIRED)
+add_library(zhaoshang::fccp INTERFACE IMPORTED)
+target_include_directories(zhaoshang::fccp INTERFACE "${FCCP_INCLUDE_DIR}")
+
+# Intel's decimal floating point: <bid_conf.h>, <bid_functions.h> and a static library.
+find_path(BID_INCLUDE_DIR bid_functions.h REQUIRED)
+find_library(BID_LIBRARY NAMES bidgcc000 REQUIRED)
+add_library(zhaoshang::bid INTERFACE IMPORTED)
+target_include_directories(zhaoshang::bid INTERFACE "${BID_INCLUDE_DIR}")
+target_link_libraries(zhaoshang::bid INTERFACE "${BID_LIBRARY}")

@@ -1,0 +1,77 @@
+// CSV in (RFC 4180, plus what offices send). In: files and a schema. Out: batches of typed columns; faulty rows are set
+// aside with their reason. io::LineReader of fast-cpp-csv-parser splits the lines; quotes, encodings and cells are ours.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/base/diagnostics.h"
+#include "engine/table/column.h"
+#include "engine/table/schema.h"
+
+namespace zhaoshang {
+
+/// A file of a table: where it is and how it is shown in messages and sources.
+struct CsvFile {
+  std::string path;
+  std::string shown;  // relative to the workspace
+};
+
+/// Rows with their places. Row i stands at line lines[i] of files[file_of[i]].
+struct Batch {
+  std::size_t rows = 0;
+  std::vector<Column> columns;         // as the reader's schema() has them
+  std::vector<std::uint32_t> lines;    // first physical line of the record
+  std::vector<std::uint16_t> file_of;  // index of the CsvFile
+};
+
+/// A row that could not be used, for `--reject`.
+struct RejectedRow {
+  std::size_t file = 0;
+  std::size_t line = 0;
+  std::string record;  // as written
+  std::string slugs;   // why, joined by `;`
+};
+
+/// Counts for the receipt.
+struct ReadCounts {
+  std::uint64_t read = 0;
+  std::uint64_t used = 0;
+  std::uint64_t rejected = 0;
+};
+
+struct CsvOptions {
+  std::size_t batch_rows = 65'536;
+};
+
+/// Reads the files of one table one after the other. Columns that the schema lacks are kept as text under their heading
+/// (schema() lists them after the declared ones); declared columns that no file has are all null and named by absent().
+class CsvReader {
+ public:
+  CsvReader(TableSchema schema, std::vector<CsvFile> files, Diagnostics& diagnostics, const CsvOptions& options = {});
+  ~CsvReader();
+  CsvReader(CsvReader&&) noexcept;
+
+  /// The schema in force: declared columns, then the unknown ones of all files.
+  const TableSchema& schema() const;
+  /// Declared columns that no file has.
+  std::vector<std::string> absent() const;
+  /// The next rows of all files; false at the end. Text columns of one reader share their dictionaries over all batches.
+  bool next(Batch& batch);
+  /// All remaining rows as one batch.
+  Batch read_all();
+
+  const std::vector<CsvFile>& files() const;
+  const ReadCounts& counts() const;
+  const std::vector<RejectedRow>& rejected() const;
+  /// Rejects a row of a batch after the fact (duplicate key, reference to nothing): counted, kept for --reject.
+  void reject(std::size_t file, std::size_t line, const std::string& slug);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace zhaoshang

@@ -3,8 +3,21 @@
 # The library zhaoshang_<name> of src/<folder>/*.cc. DEPENDS names the layers just below, LINKS the
 # third-party targets. A folder without a source file yet gives an INTERFACE library, so that the
 # tree configures while it is being filled.
+#
+# Each call also adds its line, `folder: folders`, to ${ZHAOSHANG_LAYERS}, for tests/layering.
+set(ZHAOSHANG_LAYERS "${PROJECT_BINARY_DIR}/layers")
+file(WRITE "${ZHAOSHANG_LAYERS}" "")
+
 function(zhaoshang_library name folder)
   cmake_parse_arguments(arg "" "" "DEPENDS;LINKS" ${ARGN})
+  set_property(GLOBAL PROPERTY zhaoshang_folder_${name} "${folder}")
+  set(line "${folder}:")
+  foreach(lower IN LISTS arg_DEPENDS)
+    get_property(lower_folder GLOBAL PROPERTY zhaoshang_folder_${lower})
+    string(APPEND line " ${lower_folder}")
+  endforeach()
+  file(APPEND "${ZHAOSHANG_LAYERS}" "${line}\n")
+
   list(TRANSFORM arg_DEPENDS PREPEND zhaoshang_)
   file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/${folder}/*.cc")
   set(target zhaoshang_${name})

@@ -19,6 +19,7 @@ Type ColumnSchema::type() const {
     case CellKind::kMonth: return Type::range(TypeKind::kDate);
     case CellKind::kScale: return Type::scaled_text(scale);
     case CellKind::kTextList: return Type::list(TypeKind::kText);
+    case CellKind::kAmount: return TypeKind::kAny;
   }
   return TypeKind::kAny;
 }

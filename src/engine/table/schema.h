@@ -6,6 +6,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/value/unit.h"
@@ -27,6 +29,7 @@ enum class CellKind : std::uint8_t {
   kMonth,     // 2022-03: likewise
   kScale,     // one of `scale`, compared by order
   kTextList,  // `;` or `；` between items
+  kAmount,    // number, money or quantity as the cell or the heading says; a bare number is a number
 };
 
 /// What an empty cell means (policy-language 5).
@@ -43,6 +46,7 @@ struct ColumnSchema {
   std::string currency_column;                      // money whose currency another column of the row names; measure.currency where that is empty
   std::shared_ptr<const std::vector<std::string>> scale;
   std::vector<std::string> values;                  // declared words of a text column; empty: any
+  std::vector<std::pair<std::string, std::string>> synonyms;  // words read as another: 单位 as unit
   std::string references;                           // the table whose key this is; empty: none
   bool is_private = false;                          // identity numbers and the like: masked in messages
 
@@ -55,6 +59,7 @@ struct TableSchema {
   std::string title;                 // 项目
   std::vector<ColumnSchema> columns;
   std::vector<std::string> key;      // empty: a ledger, no key
+  std::string date;                  // the column that says when a row happened; empty: none
   bool is_long = false;              // read as a stream, never held
 
   const ColumnSchema* find(std::string_view column) const;

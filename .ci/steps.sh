@@ -48,11 +48,11 @@ install_missing() {
     apt-get install -y --no-install-recommends $missing
 }
 
-# build_preset PRESET: configures and builds build/PRESET.
+# build_preset PRESET [TARGET]: configures build/PRESET and builds all of it, or only TARGET.
 build_preset() {
   mkdir -p "build/$1"
   say "configuring $1"
   quietly "build/$1/configure.log" cmake --preset "$1"
   say "building $1 (the first time takes some minutes)"
-  quietly "build/$1/build.log" cmake --build --preset "$1"
+  quietly "build/$1/build.log" cmake --build --preset "$1" --target "${2:-all}"
 }

@@ -14,7 +14,7 @@ cd "$(dirname "$0")/.."
 
 mkdir -p build
 install_missing build
-build_preset release
+build_preset release zhaoshang
 
 say "running: zhaoshang run -C samples/gongan-2022 --period 2022 -o $output"
 mkdir -p "$output"

@@ -1,0 +1,46 @@
+#include "engine/base/diagnostics.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace zhaoshang {
+
+std::string_view severity_word(Severity severity) {
+  switch (severity) {
+    case Severity::kError: return "error";
+    case Severity::kWarning: return "warning";
+    case Severity::kInfo: return "info";
+  }
+  return "";
+}
+
+void Diagnostics::add(Diagnostic diagnostic) {
+  if (diagnostic.severity == Severity::kError) ++errors_;
+  if (diagnostic.severity == Severity::kWarning) ++warnings_;
+  all_.push_back(std::move(diagnostic));
+}
+
+void Diagnostics::add_all(Diagnostics&& other) {
+  all_.insert(all_.end(), std::make_move_iterator(other.all_.begin()),
+              std::make_move_iterator(other.all_.end()));
+  errors_ += std::exchange(other.errors_, 0);
+  warnings_ += std::exchange(other.warnings_, 0);
+  other.all_.clear();
+}
+
+std::vector<Diagnostic> Diagnostics::sorted() const {
+  std::map<std::string_view, std::size_t> file_order;
+  for (const Diagnostic& d : all_) file_order.emplace(d.place.path, file_order.size());
+  const auto key = [&file_order](const Diagnostic& d) {
+    return std::tuple(file_order.at(d.place.path), d.place.line, d.place.column);
+  };
+  std::vector<Diagnostic> result = all_;
+  std::stable_sort(result.begin(), result.end(),
+                   [&key](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
+  return result;
+}
+
+}  // namespace zhaoshang

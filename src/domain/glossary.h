@@ -1,5 +1,6 @@
-// The glossary as code: the tables that every scheme shares, as schemas with canonical names, Chinese headings, kinds,
-// units, keys and what an empty cell means. A policy's additions are made elsewhere; nothing is read here.
+// The glossary as code: the tables that every scheme shares, as schemas with canonical names,
+// Chinese headings, kinds, units, keys and what an empty cell means. A policy's additions are made
+// elsewhere; nothing is read here.
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,5 @@
-// The result tables that every scheme has, with their fixed columns in order and the Chinese headings of `--lang zh`.
+// The result tables that every scheme has, with their fixed columns in order and the Chinese
+// headings of `--lang zh`.
 #pragma once
 
 #include <string_view>
@@ -22,7 +23,8 @@ struct ResultTable {
 const std::vector<ResultTable>& result_tables();
 /// nullptr: no such table.
 const ResultTable* find_result_table(std::string_view name);
-/// The Chinese heading of a column, fixed or one of the further ones we add (low, action …); empty: not known.
+/// The Chinese heading of a column, fixed or one of the further ones we add (low, action …); empty:
+/// not known.
 std::string_view result_title(std::string_view table, std::string_view column);
 
 }  // namespace zhaoshang

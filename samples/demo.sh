@@ -4,12 +4,13 @@
 #
 #   samples/demo.sh [FOLDER]     the results go to FOLDER, build/demo if not given
 set -eu
-output=${1:-build/demo}
+output=${1-}
 case $output in
-  /*) ;;
-  *) [ $# -eq 0 ] || output=$PWD/$output ;;
+  '' | /*) ;;
+  *) output=$PWD/$output ;;
 esac
 cd "$(dirname "$0")/.."
+output=${output:-$PWD/build/demo}
 . .ci/steps.sh
 
 mkdir -p build

@@ -1,6 +1,7 @@
-// A policy file as a tree in which every word knows its place. In: the bytes of one YAML file. Out: maps, sequences and
-// scalars as written, not typed; what YAML would do silently (duplicate keys, aliases, tags, a second document, eaten
-// commas) is a fault. Knows nothing of keys' meanings: reader.h reads sections.
+// A policy file as a tree in which every word knows its place. In: the bytes of one YAML file. Out:
+// maps, sequences and scalars as written, not typed; what YAML would do silently (duplicate keys,
+// aliases, tags, a second document, eaten commas) is a fault. Knows nothing of keys' meanings:
+// reader.h reads sections.
 #pragma once
 
 #include <cstddef>
@@ -38,7 +39,8 @@ struct PolicyNode {
   Style style = Style::kPlain;
   Span span;         // quotes, brackets and the block's indicator included
   std::string text;  // of a scalar, decoded
-  /// Where the bytes of `text` stand; none where that cannot be told for each (folded, escaped, several lines of plain).
+  /// Where the bytes of `text` stand; none where that cannot be told for each (folded, escaped,
+  /// several lines of plain).
   std::vector<SourceText::Piece> pieces;
   std::shared_ptr<const std::vector<PolicyNode>> children;  // of a sequence
   std::shared_ptr<const std::vector<Entry>> members;        // of a map
@@ -72,24 +74,31 @@ struct DocumentLimits {
   std::size_t nodes = 100'000;
 };
 
-/// The one document of a file; nullopt with diagnostics when it cannot be read as YAML at all. Faults that leave a tree
-/// behind (a duplicate key, a tag) are reported and the tree is returned, so that the sections are checked as well.
-/// The file must outlive the tree.
+/// The one document of a file; nullopt with diagnostics when it cannot be read as YAML at all.
+/// Faults that leave a tree behind (a duplicate key, a tag) are reported and the tree is returned,
+/// so that the sections are checked as well. The file must outlive the tree.
 std::optional<PolicyNode> load_document(const SourceFile& file, Diagnostics& diagnostics,
                                         const DocumentLimits& limits = {});
 
-/// A scalar as text each byte of which knows its place, for expressions and messages with {expressions}: plain or quoted
-/// on one line, a `|` block, or a cell. Reports `feel-style` and gives nullopt for every other form.
+/// A scalar as text each byte of which knows its place, for expressions and messages with
+/// {expressions}: plain or quoted on one line, a `|` block, or a cell. Reports `feel-style` and
+/// gives nullopt for every other form.
 std::optional<SourceText> source_text(const PolicyNode& scalar, Diagnostics& diagnostics);
 
-/// Whether quotes that were meant for FEEL were taken by YAML: `"平台"` would be read as the name 平台. True for a
-/// double-quoted scalar that holds nothing but a name.
+/// Whether a text is a name that expressions can use: letters, digits, `_` and Chinese, not
+/// starting with a digit.
+bool is_policy_name(std::string_view text);
+
+/// Whether quotes that were meant for FEEL were taken by YAML: `"平台"` would be read as the name
+/// 平台. True for a double-quoted scalar that holds nothing but a name.
 bool has_eaten_quotes(const PolicyNode& scalar);
 
-/// The place of a full-width colon in a scalar that looks like `键：值` written where a map was meant.
+/// The place of a full-width colon in a scalar that looks like `键：值` written where a map was
+/// meant.
 std::optional<Span> full_width_colon(const PolicyNode& scalar);
 
-/// The node as one line, for tests: {a: 1, b: [x, "y"]}; scalars by style: x 'x' "x" |x >x and cells ⟨x⟩.
+/// The node as one line, for tests: {a: 1, b: [x, "y"]}; scalars by style: x 'x' "x" |x >x and
+/// cells ⟨x⟩.
 std::string dump(const PolicyNode& node);
 
 }  // namespace zhaoshang

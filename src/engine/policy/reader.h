@@ -1,8 +1,10 @@
-// Reading a section of a policy. In: a map node. Out: typed values with their places. Every fault is reported where it
-// stands (unknown, missing and misspelt keys, wrong kinds, unreadable values) and reading goes on.
+// Reading a section of a policy. In: a map node. Out: typed values with their places. Every fault
+// is reported where it stands (unknown, missing and misspelt keys, wrong kinds, unreadable values)
+// and reading goes on.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -25,7 +27,7 @@ struct Located {
 };
 
 /// First and last day, both in; a side that is not written is open.
-struct DateSpan {
+struct OpenDateSpan {
   std::optional<Date> first;
   std::optional<Date> last;
 };
@@ -50,29 +52,34 @@ std::optional<Located<std::string>> read_id(const PolicyNode& node, Diagnostics&
 /// `true` or `false`, nothing else.
 std::optional<Located<bool>> read_boolean(const PolicyNode& node, Diagnostics& diagnostics);
 /// A whole number within bounds, decimal digits only (`010` is refused).
-std::optional<Located<std::int64_t>> read_integer(const PolicyNode& node, std::int64_t low, std::int64_t high,
-                                                  Diagnostics& diagnostics);
+std::optional<Located<std::int64_t>> read_integer(const PolicyNode& node, std::int64_t low,
+                                                  std::int64_t high, Diagnostics& diagnostics);
 /// A decimal number.
 std::optional<Located<Decimal>> read_number(const PolicyNode& node, Diagnostics& diagnostics);
 /// `YYYY-MM-DD`.
 std::optional<Located<Date>> read_date(const PolicyNode& node, Diagnostics& diagnostics);
 /// `a..b`; a side may be empty.
-std::optional<Located<DateSpan>> read_date_span(const PolicyNode& node, Diagnostics& diagnostics);
+std::optional<Located<OpenDateSpan>> read_date_span(const PolicyNode& node,
+                                                    Diagnostics& diagnostics);
 /// `0.01 half up`; without a mode it is half up.
-std::optional<Located<RoundingRule>> read_rounding(const PolicyNode& node, Diagnostics& diagnostics);
+std::optional<Located<RoundingRule>> read_rounding(const PolicyNode& node,
+                                                   Diagnostics& diagnostics);
 /// One of the words given.
-std::optional<Located<std::string>> read_word(const PolicyNode& node, const std::vector<std::string>& one_of,
+std::optional<Located<std::string>> read_word(const PolicyNode& node,
+                                              const std::vector<std::string>& one_of,
                                               Diagnostics& diagnostics);
 /// A FEEL expression or unary tests: text with places, `eaten-quotes` refused.
 std::optional<SourceText> read_feel(const PolicyNode& node, Diagnostics& diagnostics);
 /// A text that may hold {expressions}.
 std::optional<SourceText> read_message(const PolicyNode& node, Diagnostics& diagnostics);
 
-/// A list of scalars: a sequence, or a cell of a text table with commas. Nested nodes are reported and left out.
+/// A list of scalars: a sequence, or a cell of a text table with commas. Nested nodes are reported
+/// and left out.
 std::vector<PolicyNode> read_list(const PolicyNode& node, Diagnostics& diagnostics);
 /// A list of maps: a sequence of maps, or a text table of which each row is a map.
 std::vector<PolicyNode> read_rows(const PolicyNode& node, Diagnostics& diagnostics);
-/// A map of nodes by name: a map, or a text table whose first heading is `name`. The keys are not judged.
+/// A map of nodes by name: a map, or a text table whose first heading is `name`. The keys are not
+/// judged.
 std::vector<PolicyNode::Entry> read_named(const PolicyNode& node, Diagnostics& diagnostics);
 
 /// Reads the keys of one map. A key that nobody asked for when finish() is called is unknown.
@@ -98,13 +105,14 @@ class MapReader {
   std::optional<Located<std::string>> name(std::string_view key, Need need = Need::kOptional);
   std::optional<Located<std::string>> id(std::string_view key, Need need = Need::kOptional);
   std::optional<Located<bool>> boolean(std::string_view key, Need need = Need::kOptional);
-  std::optional<Located<std::int64_t>> integer(std::string_view key, std::int64_t low, std::int64_t high,
-                                               Need need = Need::kOptional);
+  std::optional<Located<std::int64_t>> integer(std::string_view key, std::int64_t low,
+                                               std::int64_t high, Need need = Need::kOptional);
   std::optional<Located<Decimal>> number(std::string_view key, Need need = Need::kOptional);
   std::optional<Located<Date>> date(std::string_view key, Need need = Need::kOptional);
-  std::optional<Located<DateSpan>> date_span(std::string_view key, Need need = Need::kOptional);
+  std::optional<Located<OpenDateSpan>> date_span(std::string_view key, Need need = Need::kOptional);
   std::optional<Located<RoundingRule>> rounding(std::string_view key, Need need = Need::kOptional);
-  std::optional<Located<std::string>> word(std::string_view key, const std::vector<std::string>& one_of,
+  std::optional<Located<std::string>> word(std::string_view key,
+                                           const std::vector<std::string>& one_of,
                                            Need need = Need::kOptional);
   std::optional<SourceText> feel(std::string_view key, Need need = Need::kOptional);
   std::optional<SourceText> message(std::string_view key, Need need = Need::kOptional);
@@ -112,7 +120,8 @@ class MapReader {
   std::vector<Located<std::string>> names(std::string_view key, Need need = Need::kOptional);
   std::vector<Located<std::string>> ids(std::string_view key, Need need = Need::kOptional);
   std::vector<Located<std::string>> texts(std::string_view key, Need need = Need::kOptional);
-  std::vector<Located<std::string>> words(std::string_view key, const std::vector<std::string>& one_of,
+  std::vector<Located<std::string>> words(std::string_view key,
+                                          const std::vector<std::string>& one_of,
                                           Need need = Need::kOptional);
   /// What read_rows and read_named give; empty when the key is not written.
   std::vector<PolicyNode> rows(std::string_view key, Need need = Need::kOptional);
@@ -122,8 +131,9 @@ class MapReader {
   void finish();
 
  private:
-  using ScalarReader = std::optional<Located<std::string>> (*)(const PolicyNode&, Diagnostics&);
-  std::vector<Located<std::string>> list(std::string_view key, Need need, ScalarReader read);
+  using ScalarReader =
+      std::function<std::optional<Located<std::string>>(const PolicyNode&, Diagnostics&)>;
+  std::vector<Located<std::string>> list(std::string_view key, Need need, const ScalarReader& read);
 
   PolicyNode node_;
   Diagnostics* diagnostics_;

@@ -1,0 +1,53 @@
+// The catalogue of built-in functions that work on values alone (DMN 10.3.4) and ours (policy-language 3). One entry a
+// function: names of parameters, types, meaning. What needs rows, folds or the run's scope is a node of Program instead.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/value/value.h"
+
+namespace zhaoshang {
+
+/// One parameter: its name for named arguments and the type it takes.
+struct Parameter {
+  std::string_view name;
+  Type type;                  // kAny: anything
+  bool optional = false;
+  bool variadic = false;      // the last: takes all further arguments (`max(1, 2, 3)`)
+};
+
+/// One way of calling a function. A function may have several (by number, kinds or names of arguments).
+struct Signature {
+  std::vector<Parameter> parameters;
+  /// The result type from the argument types (Any where it cannot be told).
+  std::function<Type(std::span<const Type>)> result;
+  /// Arguments in the order of the parameters, absent optional ones null. Wrong kinds are null.
+  std::function<Value(std::span<const Value>)> apply;
+};
+
+/// A built-in function.
+struct Function {
+  std::string_view name;  // "string length"
+  std::vector<Signature> signatures;
+};
+
+/// nullptr: no such function.
+const Function* find_function(std::string_view name);
+/// All names in byte order, for suggestions and the manual.
+std::vector<std::string> function_names();
+/// Names with spaces (or that start like one), which the parser joins when a `(` follows: "date and time", …
+bool is_function_name(std::string_view name);
+
+/// How arguments meet a signature: for each parameter the index of the argument, or nullopt when absent.
+struct Call {
+  const Signature* signature = nullptr;
+  std::vector<std::optional<std::size_t>> arguments;  // per parameter; variadic ones follow one another
+};
+/// The signature that fits the number, names and (where known) types of the arguments; nullptr signature: none fits.
+Call resolve_call(const Function& function, std::span<const Type> types, std::span<const std::string> names);
+
+}  // namespace zhaoshang

@@ -44,22 +44,6 @@ Column::Lists pick_lists(const Column::Lists& from, std::span<const std::uint32_
 
 }  // namespace
 
-std::uint32_t Dictionary::code(std::string_view text) {
-  const auto found = codes_.find(text);
-  if (found != codes_.end()) return found->second;
-  Value value{text};
-  const std::string* const kept = &value.text();
-  const auto code = static_cast<std::uint32_t>(values_.size());
-  values_.push_back({std::move(value), kept});
-  codes_.emplace(*kept, code);
-  return code;
-}
-
-std::uint32_t Dictionary::find(std::string_view text) const {
-  const auto found = codes_.find(text);
-  return found == codes_.end() ? kNoRow : found->second;
-}
-
 Column::Column(Type type, std::size_t size, Store store, Nulls nulls)
     : type_(std::move(type)),
       size_(size),

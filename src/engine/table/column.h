@@ -1,12 +1,15 @@
-// Column: values of one type for a run of rows, nulls included. Immutable and cheap to copy. Holds no names.
+// Column: values of one type for a run of rows, nulls included. Immutable and cheap to copy. Holds
+// no names.
 #pragma once
 
+#include <array>
+#include <atomic>
 #include <cstdint>
 #include <memory>
+#include <shared_mutex>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -17,38 +20,71 @@ namespace zhaoshang {
 /// "No row": what a reference to nothing points at, and what gathers a null.
 inline constexpr std::uint32_t kNoRow = 0xFFFFFFFF;
 
-/// Texts by code; equal texts have equal codes within one dictionary.
+/// Texts by code; equal texts have equal codes within one dictionary. One thread may add texts
+/// while others look up those that they have codes for.
 class Dictionary {
  public:
-  std::uint32_t code(std::string_view text);               // adds it
-  std::uint32_t find(std::string_view text) const;         // kNoRow: not there
-  const std::string& text(std::uint32_t code) const { return *values_[code].text_pointer; }
-  Value value(std::uint32_t code) const { return values_[code].value; }
-  std::size_t size() const { return values_.size(); }
+  std::uint32_t code(std::string_view text);        // adds it
+  std::uint32_t find(std::string_view text) const;  // kNoRow: not there
+  const std::string& text(std::uint32_t code) const { return *entry(code).text_pointer; }
+  Value value(std::uint32_t code) const { return entry(code).value; }
+  std::size_t size() const { return size_.load(std::memory_order_acquire); }
 
  private:
   struct Entry {
     Value value;  // a text, shared by every cell that has it
-    const std::string* text_pointer;
+    const std::string* text_pointer = nullptr;
   };
-  std::vector<Entry> values_;
-  std::unordered_map<std::string_view, std::uint32_t> codes_;
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t code = kNoRow;  // kNoRow: free
+  };
+  const Entry& entry(std::uint32_t code) const;
+  std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
+  void grow();
+
+  // Chunks of 16, 32, 64 … entries: an entry never moves, so that readers need no lock.
+  static constexpr std::uint32_t kFirstChunk = 16;
+  std::array<std::unique_ptr<Entry[]>, 28> chunks_;
+  std::atomic<std::uint32_t> size_ = 0;
+  std::vector<Slot> slots_;           // open addressing, a power of two, at most half full
+  mutable std::shared_mutex adding_;  // of slots_: find() against code()
 };
 
-/// A typed run of values. Kinds with a store of their own: number, money of one currency and quantity of one unit
-/// (numbers), date, text, boolean, row, list. Everything else is a vector of Value.
+/// A typed run of values. Kinds with a store of their own: number, money of one currency and
+/// quantity of one unit (numbers), date, text, boolean, row, list. Everything else is a vector of
+/// Value.
 class Column {
  public:
-  struct Numbers { std::vector<Decimal> values; };
-  struct Dates { std::vector<std::int64_t> days; };
-  struct Texts { std::vector<std::uint32_t> codes; std::shared_ptr<const Dictionary> dictionary; };
-  struct Booleans { std::vector<std::uint8_t> values; };
-  struct Rows { std::vector<std::uint32_t> rows; };                       // kNoRow: null
-  struct Lists { std::vector<std::uint32_t> offsets; std::shared_ptr<const Column> items; };  // n + 1 offsets
-  struct Anything { std::vector<Value> values; };
-  struct Constant { Value value; };                                        // the same for every row
+  struct Numbers {
+    std::vector<Decimal> values;
+  };
+  struct Dates {
+    std::vector<std::int64_t> days;
+  };
+  struct Texts {
+    std::vector<std::uint32_t> codes;
+    std::shared_ptr<const Dictionary> dictionary;
+  };
+  struct Booleans {
+    std::vector<std::uint8_t> values;
+  };
+  struct Rows {
+    std::vector<std::uint32_t> rows;
+  };  // kNoRow: null
+  struct Lists {
+    std::vector<std::uint32_t> offsets;
+    std::shared_ptr<const Column> items;
+  };  // n + 1 offsets
+  struct Anything {
+    std::vector<Value> values;
+  };
+  struct Constant {
+    Value value;
+  };  // the same for every row
   using Store = std::variant<Constant, Anything, Numbers, Dates, Texts, Booleans, Rows, Lists>;
-  /// One byte a row, 1: null; empty: no nulls. Rows, Anything and Constant carry their nulls themselves.
+  /// One byte a row, 1: null; empty: no nulls. Rows, Anything and Constant carry their nulls
+  /// themselves.
   using Nulls = std::vector<std::uint8_t>;
 
   Column() = default;
@@ -64,7 +100,9 @@ class Column {
   const Store& store() const { return *store_; }
   const Nulls& nulls() const { return *nulls_; }
   template <class S>
-  const S* as() const { return store_ ? std::get_if<S>(store_.get()) : nullptr; }
+  const S* as() const {
+    return store_ ? std::get_if<S>(store_.get()) : nullptr;
+  }
   bool is_constant() const { return as<Constant>() != nullptr; }
 
   /// The values at the given rows (kNoRow: null), in that order.
@@ -77,17 +115,28 @@ class Column {
   std::shared_ptr<const Nulls> nulls_;
 };
 
-/// Builds a column row by row. A value that the type has no store for turns the whole column into Anything.
+/// Builds a column row by row. A value that the type has no store for turns the whole column into
+/// Anything.
 class ColumnBuilder {
  public:
   explicit ColumnBuilder(Type type, std::size_t expected = 0);
+  /// Texts get their codes from a dictionary that other columns share.
+  ColumnBuilder(Type type, std::size_t expected, std::shared_ptr<Dictionary> dictionary);
   void append(const Value& value);
   void append_null();
+  // Straight into a store of that kind, which the column must have.
+  void append_number(Decimal number);
+  void append_days(std::int64_t days);
+  void append_code(std::uint32_t code);
+  void append_boolean(bool boolean);
   std::size_t size() const { return size_; }
+  /// Drops all rows from `size` on.
+  void truncate(std::size_t size);
   Column finish();
 
  private:
   void fall_back();
+  void append_mask(bool is_null);
 
   Type type_;
   std::size_t size_ = 0;

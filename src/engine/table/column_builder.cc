@@ -54,9 +54,16 @@ Decimal number_of(const Value& value) {
 }  // namespace
 
 ColumnBuilder::ColumnBuilder(Type type, std::size_t expected)
-    : type_(std::move(type)), store_(store_for(type_)) {
+    : ColumnBuilder(std::move(type), expected, nullptr) {}
+
+ColumnBuilder::ColumnBuilder(Type type, std::size_t expected,
+                             std::shared_ptr<Dictionary> dictionary)
+    : type_(std::move(type)), store_(store_for(type_)), dictionary_(std::move(dictionary)) {
   reserve(store_, expected);
-  if (std::holds_alternative<Column::Texts>(store_)) dictionary_ = std::make_shared<Dictionary>();
+  nulls_.reserve(expected);
+  if (std::holds_alternative<Column::Texts>(store_) && dictionary_ == nullptr) {
+    dictionary_ = std::make_shared<Dictionary>();
+  }
   if (std::holds_alternative<Column::Lists>(store_)) {
     items_ = std::make_unique<ColumnBuilder>(type_.element());
   }
@@ -84,7 +91,32 @@ void ColumnBuilder::append(const Value& value) {
   } else {
     std::get<Column::Anything>(store_).values.push_back(value);
   }
-  nulls_.push_back(0);
+  append_mask(false);
+}
+
+void ColumnBuilder::append_number(Decimal number) {
+  std::get<Column::Numbers>(store_).values.push_back(number);
+  append_mask(false);
+}
+
+void ColumnBuilder::append_days(std::int64_t days) {
+  std::get<Column::Dates>(store_).days.push_back(days);
+  append_mask(false);
+}
+
+void ColumnBuilder::append_code(std::uint32_t code) {
+  std::get<Column::Texts>(store_).codes.push_back(code);
+  append_mask(false);
+}
+
+void ColumnBuilder::append_boolean(bool boolean) {
+  std::get<Column::Booleans>(store_).values.push_back(boolean ? 1 : 0);
+  append_mask(false);
+}
+
+void ColumnBuilder::append_mask(bool is_null) {
+  nulls_.push_back(is_null ? 1 : 0);
+  has_nulls_ = has_nulls_ || is_null;
   ++size_;
 }
 
@@ -106,9 +138,22 @@ void ColumnBuilder::append_null() {
   } else {
     std::get<Column::Anything>(store_).values.emplace_back();
   }
-  nulls_.push_back(1);
-  has_nulls_ = true;
-  ++size_;
+  append_mask(true);
+}
+
+void ColumnBuilder::truncate(std::size_t size) {
+  if (auto* numbers = std::get_if<Column::Numbers>(&store_)) numbers->values.resize(size);
+  if (auto* dates = std::get_if<Column::Dates>(&store_)) dates->days.resize(size);
+  if (auto* texts = std::get_if<Column::Texts>(&store_)) texts->codes.resize(size);
+  if (auto* booleans = std::get_if<Column::Booleans>(&store_)) booleans->values.resize(size);
+  if (auto* rows = std::get_if<Column::Rows>(&store_)) rows->rows.resize(size);
+  if (auto* anything = std::get_if<Column::Anything>(&store_)) anything->values.resize(size);
+  if (auto* lists = std::get_if<Column::Lists>(&store_)) {
+    lists->offsets.resize(size + 1);
+    items_->truncate(lists->offsets.back());
+  }
+  nulls_.resize(size);
+  size_ = size;
 }
 
 Column ColumnBuilder::finish() {

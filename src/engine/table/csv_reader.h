@@ -1,5 +1,6 @@
-// CSV in (RFC 4180, plus what offices send). In: files and a schema. Out: batches of typed columns; faulty rows are set
-// aside with their reason. io::LineReader of fast-cpp-csv-parser splits the lines; quotes, encodings and cells are ours.
+// CSV in (RFC 4180, plus what offices send). In: files and a schema. Out: batches of typed columns;
+// faulty rows are set aside with their reason. io::LineReader of fast-cpp-csv-parser splits the
+// lines; quotes, encodings and cells are ours.
 #pragma once
 
 #include <cstdint>
@@ -46,11 +47,13 @@ struct CsvOptions {
   std::size_t batch_rows = 65'536;
 };
 
-/// Reads the files of one table one after the other. Columns that the schema lacks are kept as text under their heading
-/// (schema() lists them after the declared ones); declared columns that no file has are all null and named by absent().
+/// Reads the files of one table one after the other. Columns that the schema lacks are kept as text
+/// under their heading (schema() lists them after the declared ones); declared columns that no file
+/// has are all null and named by absent().
 class CsvReader {
  public:
-  CsvReader(TableSchema schema, std::vector<CsvFile> files, Diagnostics& diagnostics, const CsvOptions& options = {});
+  CsvReader(TableSchema schema, std::vector<CsvFile> files, Diagnostics& diagnostics,
+            const CsvOptions& options = {});
   ~CsvReader();
   CsvReader(CsvReader&&) noexcept;
 
@@ -58,7 +61,8 @@ class CsvReader {
   const TableSchema& schema() const;
   /// Declared columns that no file has.
   std::vector<std::string> absent() const;
-  /// The next rows of all files; false at the end. Text columns of one reader share their dictionaries over all batches.
+  /// The next rows of all files; false at the end. Text columns of one reader share their
+  /// dictionaries over all batches.
   bool next(Batch& batch);
   /// All remaining rows as one batch.
   Batch read_all();
@@ -66,7 +70,8 @@ class CsvReader {
   const std::vector<CsvFile>& files() const;
   const ReadCounts& counts() const;
   const std::vector<RejectedRow>& rejected() const;
-  /// Rejects a row of a batch after the fact (duplicate key, reference to nothing): counted, kept for --reject.
+  /// Rejects a row of a batch after the fact (duplicate key, reference to nothing): counted, kept
+  /// for --reject.
   void reject(std::size_t file, std::size_t line, const std::string& slug);
 
  private:

@@ -1,4 +1,5 @@
-// CSV out: UTF-8, LF, quotes only where needed, cells that a spreadsheet would run as a formula marked with `'`.
+// CSV out: UTF-8, LF, quotes only where needed, cells that a spreadsheet would run as a formula
+// marked with `'`.
 #pragma once
 
 #include <string>

@@ -1,0 +1,83 @@
+#include <algorithm>
+#include <bit>
+#include <functional>
+#include <mutex>
+
+#include "engine/table/column.h"
+
+namespace zhaoshang {
+namespace {
+
+std::uint32_t hash_of(std::string_view text) {
+  const std::size_t hash = std::hash<std::string_view>()(text);
+  return static_cast<std::uint32_t>(hash ^ (hash >> 32U));
+}
+
+/// Where an entry stands: chunk k begins at entry kFirstChunk × (2^k − 1).
+struct ChunkPlace {
+  std::size_t chunk;
+  std::size_t offset;
+};
+
+ChunkPlace chunk_place(std::uint32_t code, std::uint32_t first_chunk) {
+  const auto chunk = static_cast<std::uint32_t>(std::bit_width(code / first_chunk + 1) - 1);
+  return {chunk, code - first_chunk * ((std::uint32_t{1} << chunk) - 1)};
+}
+
+}  // namespace
+
+const Dictionary::Entry& Dictionary::entry(std::uint32_t code) const {
+  const ChunkPlace place = chunk_place(code, kFirstChunk);
+  return chunks_[place.chunk][place.offset];
+}
+
+std::size_t Dictionary::slot_of(std::string_view text, std::uint32_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = hash & mask;
+  while (slots_[slot].code != kNoRow) {
+    if (slots_[slot].hash == hash && this->text(slots_[slot].code) == text) break;
+    slot = (slot + 1) & mask;
+  }
+  return slot;
+}
+
+void Dictionary::grow() {
+  std::vector<Slot> old(std::max<std::size_t>(32, slots_.size() * 2));
+  old.swap(slots_);
+  const std::size_t mask = slots_.size() - 1;
+  for (const Slot& each : old) {
+    if (each.code == kNoRow) continue;
+    std::size_t slot = each.hash & mask;
+    while (slots_[slot].code != kNoRow) slot = (slot + 1) & mask;
+    slots_[slot] = each;
+  }
+}
+
+std::uint32_t Dictionary::code(std::string_view text) {
+  const std::uint32_t hash = hash_of(text);
+  // Only this thread changes the slots: it may look without the lock.
+  if (!slots_.empty()) {
+    const Slot& found = slots_[slot_of(text, hash)];
+    if (found.code != kNoRow) return found.code;
+  }
+  const std::uint32_t code = size_.load(std::memory_order_relaxed);
+  const ChunkPlace place = chunk_place(code, kFirstChunk);
+  if (place.offset == 0) {
+    chunks_[place.chunk] = std::make_unique<Entry[]>(std::size_t{kFirstChunk} << place.chunk);
+  }
+  Entry& entry = chunks_[place.chunk][place.offset];
+  entry.value = Value(text);
+  entry.text_pointer = &entry.value.text();
+  const std::unique_lock lock(adding_);
+  if (slots_.size() <= 2 * std::size_t{code}) grow();
+  slots_[slot_of(text, hash)] = {hash, code};
+  size_.store(code + 1, std::memory_order_release);
+  return code;
+}
+
+std::uint32_t Dictionary::find(std::string_view text) const {
+  const std::shared_lock lock(adding_);
+  return slots_.empty() ? kNoRow : slots_[slot_of(text, hash_of(text))].code;
+}
+
+}  // namespace zhaoshang

@@ -144,21 +144,4 @@ std::size_t skip_properties(std::string_view raw, std::size_t at) {
   return at;
 }
 
-bool is_cut_expression(std::string_view text) {
-  int open = 0;
-  bool quoted = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (quoted && text[i] == '\\') {
-      ++i;
-    } else if (text[i] == '"') {
-      quoted = !quoted;
-    } else if (!quoted && text[i] == '(') {
-      ++open;
-    } else if (!quoted && text[i] == ')') {
-      --open;
-    }
-  }
-  return quoted || open > 0;
-}
-
 }  // namespace zhaoshang

@@ -29,7 +29,4 @@ ScannedScalar scan_scalar(std::string_view raw, std::size_t at, std::string_view
 /// about.
 std::size_t skip_properties(std::string_view raw, std::size_t at);
 
-/// Brackets opened but not closed, or an open string: the text was cut by a comma of `{}` or `[]`.
-bool is_cut_expression(std::string_view text);
-
 }  // namespace zhaoshang

@@ -1,0 +1,851 @@
+#include "engine/expr/checker.h"
+
+#include <utility>
+
+#include "engine/base/suggest.h"
+#include "engine/expr/aggregates.h"
+#include "engine/expr/expr_diagnostics.h"
+#include "engine/value/property_types.h"
+
+namespace zhaoshang {
+
+namespace {
+
+NodePtr make(NodeKind kind, Type type, const Span& span) {
+  auto node = std::make_unique<Node>();
+  node->kind = kind;
+  node->type = std::move(type);
+  node->span = span;
+  return node;
+}
+
+NodePtr make(NodeKind kind, Type type, const Span& span, NodePtr child) {
+  NodePtr node = make(kind, std::move(type), span);
+  node->children.push_back(std::move(child));
+  return node;
+}
+
+NodePtr constant(Value value, const Span& span) {
+  NodePtr node = make(NodeKind::kConstant, type_of(value), span);
+  node->value = std::move(value);
+  return node;
+}
+
+bool may_be(const Type& type, TypeKind kind) {
+  return type.is(kind) || type.is_any() || type.is(TypeKind::kNull);
+}
+
+bool is_row_list(const Type& type) {
+  return type.is(TypeKind::kList) && type.element().is(TypeKind::kRow);
+}
+
+/// Fills in what a node that reads a field knows of it.
+void read_field(Node& node, std::uint32_t table, const FieldInfo& field, std::string name) {
+  node.table = table;
+  node.index = field.field;
+  node.missing = field.missing;
+  node.name = std::move(name);
+  node.related = is_row_list(field.type);
+  node.streams = field.streams;
+}
+
+/// Whether anything in `node`, evaluated `level` frames inside the item's, reaches beyond the item.
+bool reaches_out(const Node& node, std::uint32_t level) {
+  const bool places = node.kind == NodeKind::kLocal || node.kind == NodeKind::kFrameRow ||
+                      node.kind == NodeKind::kFrameField || node.kind == NodeKind::kOfRow;
+  if (places && node.depth > level) return true;
+  if (node.kind == NodeKind::kDataCall) return true;
+  bool out = false;
+  for (std::size_t k = 0; k < node.children.size(); ++k) {
+    const bool last = k + 1 == node.children.size();
+    std::uint32_t inside = 0;
+    switch (node.kind) {
+      case NodeKind::kMap:
+      case NodeKind::kFilter:
+      case NodeKind::kLatest: inside = k == 1 ? 1 : 0; break;
+      case NodeKind::kFor:
+      case NodeKind::kSome:
+      case NodeKind::kEvery: inside = static_cast<std::uint32_t>(k); break;
+      case NodeKind::kBind: inside = last ? 1 : 0; break;
+      case NodeKind::kContext:
+      case NodeKind::kOfRow: inside = 1; break;
+      default: break;
+    }
+    out = out || reaches_out(*node.children[k], level + inside);
+  }
+  return out;
+}
+
+bool names_variable(const Ast& ast, std::string_view name) {
+  if (ast.kind == AstKind::kName && ast.text == name) return true;
+  for (const AstPtr& child : ast.children) {
+    if (child && names_variable(*child, name)) return true;
+  }
+  for (const auto& [key, entry] : ast.entries) {
+    if (names_variable(*entry, name)) return true;
+  }
+  for (const Ast::Binding& binding : ast.bindings) {
+    if (names_variable(*binding.domain, name)) return true;
+  }
+  return false;
+}
+
+bool mentions_tested(const Ast& ast) {
+  if (ast.kind == AstKind::kTested) return true;
+  for (const AstPtr& child : ast.children) {
+    if (child && mentions_tested(*child)) return true;
+  }
+  for (const Ast::Binding& binding : ast.bindings) {
+    if (mentions_tested(*binding.domain)) return true;
+    if (binding.domain_end && mentions_tested(*binding.domain_end)) return true;
+  }
+  for (const auto& [key, entry] : ast.entries) {
+    if (mentions_tested(*entry)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Program Checker::check(const Ast& ast, std::optional<std::uint32_t> table) {
+  Program program;
+  program.table = table;
+  program.root = check_with(ast, table, {});
+  return program;
+}
+
+NodePtr Checker::check_with(const Ast& ast, std::optional<std::uint32_t> table, std::vector<Variable> variables) {
+  failed_ = false;
+  scopes_.clear();
+  scopes_.push_back({table, {}, false, false});
+  if (!variables.empty()) scopes_.push_back({std::nullopt, std::move(variables), false, false});
+  NodePtr result = node(ast);
+  refuse_held_streams(*result);
+  return failed_ ? nullptr : std::move(result);
+}
+
+NodePtr Checker::check_tests(const Ast& ast, std::optional<std::uint32_t> table, std::vector<Variable> variables,
+                             const Type& tested) {
+  failed_ = false;
+  scopes_.clear();
+  scopes_.push_back({table, {}, false, false});
+  if (!variables.empty()) scopes_.push_back({std::nullopt, std::move(variables), false, false});
+  scopes_.push_back({std::nullopt, {{"?", tested}}, false, true});
+  NodePtr result = tests(ast, tested);
+  refuse_held_streams(*result);
+  return failed_ ? nullptr : std::move(result);
+}
+
+void Checker::fault(Diagnostic diagnostic) {
+  if (rigour_ == Rigour::kEval) {
+    diagnostic.severity = Severity::kWarning;
+  } else {
+    failed_ = true;
+  }
+  diagnostics_.add(std::move(diagnostic));
+}
+
+NodePtr Checker::refuse(Diagnostic diagnostic, const Span& span) {
+  failed_ = true;
+  diagnostics_.add(std::move(diagnostic));
+  return make(NodeKind::kConstant, TypeKind::kAny, span);
+}
+
+NodePtr Checker::node(const Ast& ast) {
+  switch (ast.kind) {
+    case AstKind::kLiteral: return constant(ast.value, ast.span);
+    case AstKind::kName: return name(ast);
+    case AstKind::kNegate: return negation(ast);
+    case AstKind::kBinary: return binary(ast);
+    case AstKind::kAnd:
+    case AstKind::kOr: return logic(ast);
+    case AstKind::kIf: return choice(ast);
+    case AstKind::kFor: return loop(ast);
+    case AstKind::kSome:
+    case AstKind::kEvery: return quantified(ast);
+    case AstKind::kBetween: return between(ast);
+    case AstKind::kIn: return in(ast);
+    case AstKind::kTests:
+    case AstKind::kTestCompare:
+    case AstKind::kTestValue: return refuse(expr_diagnostics::nothing_tested(ast.span), ast.span);
+    case AstKind::kTested: {
+      for (std::size_t i = scopes_.size(); i-- > 0;) {
+        if (!scopes_[i].is_tested) continue;
+        NodePtr result = make(NodeKind::kLocal, scopes_[i].variables[0].type, ast.span);
+        result->depth = static_cast<std::uint32_t>(scopes_.size() - 1 - i);
+        return result;
+      }
+      return find_name("?", ast.span);
+    }
+    case AstKind::kRange: return range(ast);
+    case AstKind::kList: return list(ast);
+    case AstKind::kContext: return context(ast);
+    case AstKind::kPath: return path(ast);
+    case AstKind::kFilter: return filter(ast);
+    case AstKind::kCall: return call(ast);
+    case AstKind::kInstanceOf: return instance_of(ast);
+    case AstKind::kFunction: break;  // refused by the parser
+  }
+  return refuse(expr_diagnostics::unknown_name(ast.span, ast.span.text(), {}), ast.span);
+}
+
+NodePtr Checker::name(const Ast& ast) { return find_name(ast.text, ast.span); }
+
+NodePtr Checker::find_name(const std::string& text, const Span& span) {
+  std::vector<std::string> known;
+  for (std::size_t i = scopes_.size(); i-- > 0;) {
+    const Scope& scope = scopes_[i];
+    const auto depth = static_cast<std::uint32_t>(scopes_.size() - 1 - i);
+    for (std::size_t slot = 0; slot < scope.variables.size(); ++slot) {
+      known.push_back(scope.variables[slot].name);
+      if (scope.variables[slot].name != text) continue;
+      NodePtr result = make(NodeKind::kLocal, scope.variables[slot].type, span);
+      result->depth = depth;
+      result->slot = static_cast<std::uint32_t>(slot);
+      return result;
+    }
+    if (scope.is_item && !scope.table) {
+      const Type& item = scope.variables[0].type;
+      bool has_entry = item.is_any();
+      Type type;
+      for (const Type::Field& field : item.fields()) {
+        if (field.name != text) continue;
+        has_entry = true;
+        type = field.type;
+      }
+      // An item of unknown make may have the entry: found when it runs, unless the name means something outside.
+      if (has_entry && !(item.is_any() && i > 0 && environment_.find_global(text, span))) {
+        bool bound_outside = false;
+        for (std::size_t j = i; item.is_any() && j-- > 0;) {
+          for (const Variable& variable : scopes_[j].variables) bound_outside |= variable.name == text;
+        }
+        if (!bound_outside) {
+          NodePtr local = make(NodeKind::kLocal, item, span);
+          local->depth = depth;
+          NodePtr result = make(NodeKind::kEntry, type, span, std::move(local));
+          result->name = text;
+          return result;
+        }
+      }
+    }
+    if (scope.table) {
+      if (text == "item" && scope.is_item) {
+        NodePtr result = make(NodeKind::kFrameRow, Type::row(*scope.table), span);
+        result->depth = depth;
+        result->table = *scope.table;
+        return result;
+      }
+      bool rule_has_span = false;
+      bool rule_has_due = false;
+      for (std::size_t j = scopes_.size(); j-- > 0;) {
+        if (scopes_[j].table) rule_has_span = environment_.find_field(*scopes_[j].table, "span", span).has_value();
+        for (const Variable& variable : scopes_[j].variables) rule_has_due |= variable.name == "due";
+      }
+      if (const Ast* body = environment_.find_macro(*scope.table, text, rule_has_span, rule_has_due)) {
+        return macro(*body, *scope.table, depth, span);
+      }
+      if (auto found = environment_.find_field(*scope.table, text, span)) {
+        NodePtr result = make(NodeKind::kFrameField, found->type, span);
+        result->depth = depth;
+        read_field(*result, *scope.table, *found, text);
+        return result;
+      }
+      for (std::string& field : environment_.field_names(*scope.table)) known.push_back(std::move(field));
+    }
+  }
+  if (text == "this") {
+    for (std::size_t i = 0; i < scopes_.size(); ++i) {
+      if (!scopes_[i].table) continue;
+      NodePtr result = make(NodeKind::kFrameRow, Type::row(*scopes_[i].table), span);
+      result->depth = static_cast<std::uint32_t>(scopes_.size() - 1 - i);
+      result->table = *scopes_[i].table;
+      return result;
+    }
+  }
+  if (auto found = environment_.find_global(text, span)) {
+    if (is_row_list(found->type)) {
+      NodePtr result = make(NodeKind::kTable, found->type, span);
+      result->table = found->type.element().table();
+      result->related = true;
+      return result;
+    }
+    NodePtr result = make(NodeKind::kGlobal, found->type, span);
+    result->index = found->global;
+    result->name = text;
+    if (found->dated) {
+      for (std::size_t i = scopes_.size(); i-- > 0;) {
+        if (!scopes_[i].table) continue;
+        auto span_field = environment_.find_field(*scopes_[i].table, "span", span);
+        if (!span_field) continue;
+        NodePtr grain = make(NodeKind::kFrameField, span_field->type, span);
+        grain->depth = static_cast<std::uint32_t>(scopes_.size() - 1 - i);
+        grain->table = *scopes_[i].table;
+        grain->index = span_field->field;
+        NodePtr start = make(NodeKind::kProperty, TypeKind::kDate, span, std::move(grain));
+        start->name = "start";
+        result->children.push_back(std::move(start));
+        break;
+      }
+    }
+    return result;
+  }
+  for (std::string& global : environment_.global_names()) known.push_back(std::move(global));
+  return refuse(expr_diagnostics::unknown_name(span, text, nearest(text, known)), span);
+}
+
+NodePtr Checker::dotted_name(const Ast& ast, const std::string& full) {
+  for (std::size_t i = scopes_.size(); i-- > 0;) {
+    if (!scopes_[i].table) continue;
+    if (auto found = environment_.find_field(*scopes_[i].table, full, ast.span)) {
+      NodePtr result = make(NodeKind::kFrameField, found->type, ast.span);
+      result->depth = static_cast<std::uint32_t>(scopes_.size() - 1 - i);
+      read_field(*result, *scopes_[i].table, *found, full);
+      return result;
+    }
+  }
+  return nullptr;
+}
+
+// A field's own name may have dots (target.paid_in, completion.paid_in, teams.paid_in.rank): the longest name that the
+// row has is taken, before the path is walked step by step.
+NodePtr Checker::path(const Ast& ast) {
+  std::vector<const Ast*> steps;  // from the last step to the first
+  const Ast* head = &ast;
+  while (head->kind == AstKind::kPath) {
+    steps.push_back(head);
+    head = head->children[0].get();
+  }
+  NodePtr of;
+  std::size_t next = steps.size();
+  if (head->kind == AstKind::kName) {
+    for (std::size_t taken = steps.size(); taken > 0 && !of; --taken) {
+      std::string full = head->text;
+      for (std::size_t k = 0; k < taken; ++k) full += "." + steps[steps.size() - 1 - k]->text;
+      of = dotted_name(*steps[steps.size() - taken], full);
+      if (of) next = steps.size() - taken;
+    }
+    if (!of) {
+      for (std::size_t i = scopes_.size(); i-- > 0;) {
+        if (!scopes_[i].table || !environment_.is_field_prefix(*scopes_[i].table, head->text)) continue;
+        if (environment_.find_field(*scopes_[i].table, head->text, head->span)) break;
+        const std::string full = head->text + "." + steps.back()->text;
+        return refuse(expr_diagnostics::unknown_field(steps.back()->span, full, environment_.table_name(*scopes_[i].table),
+                                                      nearest(full, environment_.field_names(*scopes_[i].table))),
+                      ast.span);
+      }
+    }
+  }
+  if (!of) of = node(*head);
+  while (next > 0) {
+    const Type& type = of->type;
+    const Type row = is_row_list(type) ? type.element() : type;
+    std::size_t taken = 1;
+    std::string full = steps[next - 1]->text;
+    if (row.is(TypeKind::kRow)) {
+      std::string longer = full;
+      for (std::size_t k = 2; k <= next; ++k) {
+        longer += "." + steps[next - k]->text;
+        if (environment_.find_field(row.table(), longer, steps[next - k]->span)) {
+          taken = k;
+          full = longer;
+        }
+      }
+    }
+    of = path_of(std::move(of), full, *steps[next - taken]);
+    next -= taken;
+  }
+  return of;
+}
+
+NodePtr Checker::path_of(NodePtr of, const std::string& text, const Ast& ast) {
+  const Type type = of->type;
+  if (type.is(TypeKind::kRow) || is_row_list(type)) {
+    const std::uint32_t table = is_row_list(type) ? type.element().table() : type.table();
+    auto found = environment_.find_field(table, text, ast.name_span);
+    if (!found) {
+      return refuse(expr_diagnostics::unknown_field(ast.name_span, text, environment_.table_name(table),
+                                                    nearest(text, environment_.field_names(table))),
+                    ast.span);
+    }
+    if (type.is(TypeKind::kRow)) {
+      NodePtr result = make(NodeKind::kField, found->type, ast.span, std::move(of));
+      read_field(*result, table, *found, text);
+      return result;
+    }
+    NodePtr body = make(NodeKind::kFrameField, found->type, ast.name_span);
+    read_field(*body, table, *found, text);
+    const bool flattens = is_row_list(found->type);
+    NodePtr result = make(NodeKind::kMap, flattens ? found->type : Type::list(found->type), ast.span, std::move(of));
+    result->streams = result->children[0]->streams || body->streams;
+    result->children.push_back(std::move(body));
+    result->related = true;
+    return result;
+  }
+  const Type& item = type.is(TypeKind::kList) ? type.element() : type;
+  if (item.is(TypeKind::kContext) || item.is_any() || item.is(TypeKind::kNull)) {
+    Type entry;
+    bool known = item.fields().empty();
+    for (const Type::Field& field : item.fields()) {
+      if (field.name != text) continue;
+      known = true;
+      entry = field.type;
+    }
+    if (!known) {
+      std::vector<std::string> names;
+      for (const Type::Field& field : item.fields()) names.push_back(field.name);
+      fault(expr_diagnostics::unknown_field(ast.name_span, text, "context", nearest(text, names)));
+    }
+    NodePtr result = make(NodeKind::kEntry, type.is(TypeKind::kList) ? Type::list(entry) : entry, ast.span, std::move(of));
+    result->name = text;
+    return result;
+  }
+  Type property_type = property_type_of(item, text);
+  if (property_type.is(TypeKind::kNull)) fault(expr_diagnostics::unknown_property(ast.name_span, text, item));
+  NodePtr result = make(NodeKind::kProperty, type.is(TypeKind::kList) ? Type::list(property_type) : property_type,
+                        ast.span, std::move(of));
+  result->name = text;
+  return result;
+}
+
+NodePtr Checker::negation(const Ast& ast) {
+  NodePtr operand = node(*ast.children[0]);
+  const Type type = operand->type;
+  if (operand->kind == NodeKind::kConstant && !operand->value.is_null()) {
+    Value negated = negate(operand->value);
+    if (!negated.is_null()) return constant(std::move(negated), ast.span);
+  }
+  const bool fits = type.is_any() || type.is(TypeKind::kNull) || type.is(TypeKind::kNumber) || type.is(TypeKind::kMoney) ||
+                    type.is(TypeKind::kQuantity) || type.is(TypeKind::kDaysDuration) || type.is(TypeKind::kMonthsDuration);
+  if (!fits) fault(expr_diagnostics::kinds_do_not_fit(ast.span, Operator::kSubtract, TypeKind::kNumber, type));
+  return make(NodeKind::kNegate, type, ast.span, std::move(operand));
+}
+
+void Checker::check_operation(Operator op, const Span& span, const Node& left, const Node& right,
+                              const OperationType& found) {
+  switch (found.fault) {
+    case OperationType::Fault::kNone: return;
+    case OperationType::Fault::kKinds:
+      fault(expr_diagnostics::kinds_do_not_fit(span, op, left.type, right.type));
+      return;
+    case OperationType::Fault::kDurations: fault(expr_diagnostics::durations_differ(span, op)); return;
+    case OperationType::Fault::kCurrencies:
+      refuse(expr_diagnostics::currencies_differ(span, op, left.type, right.type), span);
+      return;
+    case OperationType::Fault::kUnits: refuse(expr_diagnostics::units_differ(span, op, left.type, right.type), span); return;
+  }
+}
+
+void Checker::place_on_scale(Operator op, NodePtr& left, NodePtr& right) {
+  const bool orders = op == Operator::kLess || op == Operator::kLessEqual || op == Operator::kGreater ||
+                      op == Operator::kGreaterEqual;
+  const Type scale = left->type.scale() ? left->type : right->type;
+  if (!scale.scale()) return;
+  for (NodePtr* side : {&left, &right}) {
+    Node& word = **side;
+    if (word.kind == NodeKind::kConstant && word.value.is(TypeKind::kText)) {
+      bool there = false;
+      for (const std::string& known : *scale.scale()) there |= known == word.value.text();
+      if (!there) fault(expr_diagnostics::not_on_scale(word.span, word.value.text(), scale));
+    }
+    if (!orders || !may_be(word.type, TypeKind::kText)) continue;
+    const Span span = word.span;
+    NodePtr place = make(NodeKind::kPlace, Type::integer(), span, std::move(*side));
+    place->tested_type = scale;
+    *side = std::move(place);
+  }
+}
+
+NodePtr Checker::binary(const Ast& ast) {
+  NodePtr left = node(*ast.children[0]);
+  NodePtr right = node(*ast.children[1]);
+  place_on_scale(ast.op, left, right);
+  const OperationType found = type_of_operation(ast.op, left->type, right->type);
+  check_operation(ast.op, ast.name_span.file ? ast.name_span : ast.span, *left, *right, found);
+  NodePtr result = make(NodeKind::kBinary, found.type, ast.span, std::move(left));
+  result->children.push_back(std::move(right));
+  result->op = ast.op;
+  return result;
+}
+
+void Checker::require_boolean(const Node& condition, std::string_view where) {
+  if (!may_be(condition.type, TypeKind::kBoolean)) {
+    fault(expr_diagnostics::not_boolean(condition.span, where, condition.type));
+  }
+}
+
+NodePtr Checker::logic(const Ast& ast) {
+  NodePtr result = make(ast.kind == AstKind::kAnd ? NodeKind::kAnd : NodeKind::kOr, TypeKind::kBoolean, ast.span);
+  for (const AstPtr& child : ast.children) {
+    result->children.push_back(node(*child));
+    require_boolean(*result->children.back(), ast.kind == AstKind::kAnd ? "and" : "or");
+  }
+  return result;
+}
+
+NodePtr Checker::choice(const Ast& ast) {
+  NodePtr result = make(NodeKind::kIf, TypeKind::kAny, ast.span);
+  for (const AstPtr& child : ast.children) result->children.push_back(node(*child));
+  require_boolean(*result->children[0], "if");
+  result->type = common_type(result->children[1]->type, result->children[2]->type);
+  return result;
+}
+
+std::vector<NodePtr> Checker::iterators(const Ast& ast) {
+  std::vector<NodePtr> lists;
+  for (const Ast::Binding& binding : ast.bindings) {
+    NodePtr domain = node(*binding.domain);
+    Type item;
+    if (binding.domain_end) {
+      NodePtr end = node(*binding.domain_end);
+      item = domain->type.is(TypeKind::kDate) ? Type(TypeKind::kDate) : Type::integer();
+      NodePtr counting = make(NodeKind::kCount, Type::list(item), binding.span, std::move(domain));
+      counting->children.push_back(std::move(end));
+      domain = std::move(counting);
+    } else if (domain->type.is(TypeKind::kRange)) {
+      item = domain->type.element();
+    } else {
+      item = domain->type.is(TypeKind::kList) ? domain->type.element() : domain->type;
+    }
+    lists.push_back(std::move(domain));
+    scopes_.push_back({std::nullopt, {{binding.name, item}}, false, false});
+  }
+  return lists;
+}
+
+NodePtr Checker::loop(const Ast& ast) {
+  NodePtr result = make(NodeKind::kFor, TypeKind::kAny, ast.span);
+  const std::size_t outer = scopes_.size();
+  result->children = iterators(ast);
+  result->sequential = names_variable(*ast.children[0], "partial");
+  for (const Ast::Binding& binding : ast.bindings) result->sequential &= binding.name != "partial";
+  if (result->sequential) scopes_.back().variables.push_back({"partial", Type::list(TypeKind::kAny)});
+  NodePtr body = node(*ast.children[0]);
+  scopes_.resize(outer);
+  result->type = Type::list(body->type);
+  result->children.push_back(std::move(body));
+  return result;
+}
+
+NodePtr Checker::quantified(const Ast& ast) {
+  NodePtr result =
+      make(ast.kind == AstKind::kSome ? NodeKind::kSome : NodeKind::kEvery, TypeKind::kBoolean, ast.span);
+  const std::size_t outer = scopes_.size();
+  result->children = iterators(ast);
+  NodePtr condition = node(*ast.children[0]);
+  require_boolean(*condition, "satisfies");
+  scopes_.resize(outer);
+  result->children.push_back(std::move(condition));
+  return result;
+}
+
+NodePtr Checker::between(const Ast& ast) {
+  NodePtr result = make(NodeKind::kBetween, TypeKind::kBoolean, ast.span);
+  for (const AstPtr& child : ast.children) result->children.push_back(node(*child));
+  for (std::size_t end : {std::size_t{1}, std::size_t{2}}) {
+    const Operator op = end == 1 ? Operator::kGreaterEqual : Operator::kLessEqual;
+    const Node& value = *result->children[0];
+    const Node& bound = *result->children[end];
+    check_operation(op, bound.span, value, bound, type_of_operation(op, value.type, bound.type));
+  }
+  return result;
+}
+
+NodePtr Checker::in(const Ast& ast) {
+  NodePtr value = node(*ast.children[0]);
+  const Type tested = value->type;
+  NodePtr result = make(NodeKind::kBind, TypeKind::kBoolean, ast.span, std::move(value));
+  scopes_.push_back({std::nullopt, {{"", tested}}, false, true});
+  NodePtr alternatives = make(NodeKind::kTests, TypeKind::kBoolean, ast.span);
+  for (std::size_t i = 1; i < ast.children.size(); ++i) {
+    const Ast& child = *ast.children[i];
+    alternatives->children.push_back(child.kind == AstKind::kTests ? tests(child, tested) : test(child, tested));
+  }
+  scopes_.pop_back();
+  result->children.push_back(std::move(alternatives));
+  return result;
+}
+
+NodePtr Checker::tests(const Ast& ast, const Type& tested) {
+  if (ast.kind != AstKind::kTests) return test(ast, tested);
+  NodePtr result = make(NodeKind::kTests, TypeKind::kBoolean, ast.span);
+  result->negated = ast.negated;
+  for (const AstPtr& child : ast.children) result->children.push_back(tests(*child, tested));
+  return result;
+}
+
+NodePtr Checker::test(const Ast& ast, const Type& tested) {
+  if (ast.kind == AstKind::kTests) return tests(ast, tested);
+  if (ast.kind == AstKind::kTestCompare) {
+    NodePtr value = make(NodeKind::kLocal, tested, ast.span);
+    NodePtr endpoint = node(*ast.children[0]);
+    place_on_scale(ast.op, value, endpoint);
+    check_operation(ast.op, ast.span, *value, *endpoint, type_of_operation(ast.op, tested, endpoint->type));
+    NodePtr result = make(NodeKind::kTestCompare, TypeKind::kBoolean, ast.span, std::move(endpoint));
+    result->children.push_back(std::move(value));
+    result->op = ast.op;
+    return result;
+  }
+  const Ast& inner = ast.kind == AstKind::kTestValue ? *ast.children[0] : ast;
+  NodePtr expression = node(inner);
+  NodePtr result = make(NodeKind::kTestValue, TypeKind::kBoolean, ast.span);
+  result->uses_tested = mentions_tested(inner);
+  if (!result->uses_tested) {
+    const Type& found = expression->type;
+    const bool holds_values = found.is(TypeKind::kRange) || found.is(TypeKind::kList);
+    const Type& element = holds_values ? found.element() : found;
+    const Type& whole = element.is(TypeKind::kRange) ? element.element() : element;
+    const OperationType fits = type_of_operation(Operator::kEqual, tested, whole);
+    if (fits.fault == OperationType::Fault::kCurrencies || fits.fault == OperationType::Fault::kUnits) {
+      check_operation(Operator::kEqual, ast.span, *make(NodeKind::kLocal, tested, ast.span),
+                      *make(NodeKind::kLocal, whole, ast.span), fits);
+    } else if (fits.fault != OperationType::Fault::kNone && !(tested.is(TypeKind::kList) || found == tested)) {
+      fault(expr_diagnostics::test_kind(ast.span, tested, whole));
+    }
+    if (tested.scale() && expression->kind == NodeKind::kConstant) {
+      NodePtr value = make(NodeKind::kLocal, tested, ast.span);
+      place_on_scale(Operator::kEqual, value, expression);
+    }
+  }
+  result->children.push_back(std::move(expression));
+  return result;
+}
+
+NodePtr Checker::range(const Ast& ast) {
+  NodePtr result = make(NodeKind::kRange, TypeKind::kAny, ast.span);
+  Type element = TypeKind::kNull;
+  for (const AstPtr& child : ast.children) {
+    result->children.push_back(child ? node(*child) : constant(Value(), ast.span));
+    element = common_type(element, result->children.back()->type);
+  }
+  const Node& start = *result->children[0];
+  const Node& end = *result->children[1];
+  if (!start.type.is(TypeKind::kNull) && !end.type.is(TypeKind::kNull)) {
+    check_operation(Operator::kLess, ast.span, start, end, type_of_operation(Operator::kLess, start.type, end.type));
+  }
+  result->type = Type::range(element);
+  result->start_included = ast.start_included;
+  result->end_included = ast.end_included;
+  return result;
+}
+
+NodePtr Checker::list(const Ast& ast) {
+  NodePtr result = make(NodeKind::kList, TypeKind::kAny, ast.span);
+  Type element = TypeKind::kNull;
+  for (const AstPtr& child : ast.children) {
+    result->children.push_back(node(*child));
+    element = common_type(element, result->children.back()->type);
+  }
+  result->type = Type::list(ast.children.empty() ? Type(TypeKind::kAny) : element);
+  return result;
+}
+
+NodePtr Checker::context(const Ast& ast) {
+  NodePtr result = make(NodeKind::kContext, TypeKind::kAny, ast.span);
+  std::vector<Type::Field> fields;
+  for (const auto& [key, entry] : ast.entries) {
+    std::vector<Variable> so_far;
+    for (const Type::Field& field : fields) so_far.push_back({field.name, field.type});
+    scopes_.push_back({std::nullopt, std::move(so_far), false, false});
+    result->children.push_back(node(*entry));
+    scopes_.pop_back();
+    result->names.push_back(key);
+    fields.push_back({key, result->children.back()->type});
+  }
+  result->type = Type::context(std::move(fields));
+  return result;
+}
+
+void Checker::open_items(const Type& list) {
+  const Type item = list.is(TypeKind::kList) ? list.element() : list;
+  if (item.is(TypeKind::kRow)) {
+    scopes_.push_back({item.table(), {}, true, false});
+  } else {
+    scopes_.push_back({std::nullopt, {{"item", item}}, true, false});
+  }
+}
+
+NodePtr Checker::filter(const Ast& ast) {
+  NodePtr of = node(*ast.children[0]);
+  const Type of_type = of->type;
+  const Type list_type = of_type.is(TypeKind::kList) ? of_type : Type::list(of_type);
+  const bool related = of->related || is_row_list(of_type);
+  const bool streams = of->streams;
+  open_items(list_type);
+  NodePtr condition = node(*ast.children[1]);
+  scopes_.pop_back();
+  if (condition->type.is(TypeKind::kNumber)) {
+    NodePtr position = node(*ast.children[1]);  // again, outside the items: an index is not one of their fields
+    NodePtr result = make(NodeKind::kIndex, list_type.element(), ast.span, std::move(of));
+    result->children.push_back(std::move(position));
+    return result;
+  }
+  require_boolean(*condition, "[ ]");
+  NodePtr result = make(NodeKind::kFilter, list_type, ast.span, std::move(of));
+  result->children.push_back(std::move(condition));
+  result->related = related;
+  result->streams = streams;
+  return result;
+}
+
+NodePtr Checker::macro(const Ast& body, std::uint32_t table, std::uint32_t depth, const Span& span) {
+  scopes_.push_back({table, {}, true, false});
+  NodePtr inner = node(body);
+  scopes_.pop_back();
+  NodePtr result = make(NodeKind::kOfRow, inner->type, span, std::move(inner));
+  result->depth = depth;
+  result->table = table;
+  return result;
+}
+
+NodePtr Checker::fold(Aggregate aggregate, NodePtr& list, const Span& span) {
+  NodePtr element;
+  NodePtr* source = &list;
+  if ((*source)->kind == NodeKind::kMap) {
+    if (reaches_out(*(*source)->children[1], 0) || (*source)->children[1]->streams) return nullptr;
+    source = &(*source)->children[0];
+  }
+  std::vector<NodePtr*> conditions;
+  while ((*source)->kind == NodeKind::kFilter) {
+    if (reaches_out(*(*source)->children[1], 0)) return nullptr;
+    conditions.push_back(&(*source)->children[1]);
+    source = &(*source)->children[0];
+  }
+  Node& relation = **source;
+  if (relation.kind != NodeKind::kFrameField && relation.kind != NodeKind::kField) return nullptr;
+  if (list->kind == NodeKind::kMap) element = std::move(list->children[1]);
+  NodePtr filter;
+  for (NodePtr* condition : conditions) {
+    if (!filter) {
+      filter = std::move(*condition);
+      continue;
+    }
+    NodePtr both = make(NodeKind::kAnd, TypeKind::kBoolean, (*condition)->span, std::move(*condition));
+    both->children.push_back(std::move(filter));
+    filter = std::move(both);
+  }
+  auto found = environment_.fold_field(relation.table, relation.index, aggregate, std::move(filter), std::move(element), span);
+  if (!found) return nullptr;
+  NodePtr result = std::move(*source);
+  result->type = found->type;
+  result->span = span;
+  result->index = found->field;
+  result->missing = Missing::kNone;
+  result->related = false;
+  result->streams = false;
+  return result;
+}
+
+void Checker::refuse_held_streams(const Node& root) {
+  std::vector<const Node*> open{&root};
+  while (!open.empty()) {
+    const Node& node = *open.back();
+    open.pop_back();
+    if (node.streams) {
+      failed_ = true;
+      diagnostics_.add(expr_diagnostics::cannot_stream(node.span));
+      continue;
+    }
+    for (const NodePtr& child : node.children) open.push_back(child.get());
+  }
+}
+
+NodePtr Checker::latest(const Ast& ast) {
+  if (ast.children.size() != 2) {
+    return refuse(expr_diagnostics::wrong_arguments(ast.span, ast.text, ast.text + "(list, by)"), ast.span);
+  }
+  NodePtr of = node(*ast.children[0]);
+  const Type list_type = of->type.is(TypeKind::kList) ? of->type : Type::list(of->type);
+  open_items(list_type);
+  NodePtr key = node(*ast.children[1]);
+  scopes_.pop_back();
+  NodePtr result = make(NodeKind::kLatest, list_type.element(), ast.span, std::move(of));
+  result->children.push_back(std::move(key));
+  result->name = ast.text;
+  return result;
+}
+
+NodePtr Checker::dated_parameter(const Ast& ast) {
+  auto found = environment_.find_global(ast.text, ast.name_span);
+  if (!found || ast.children.size() != 1) return nullptr;
+  NodePtr date = node(*ast.children[0]);
+  if (!may_be(date->type, TypeKind::kDate)) fault(expr_diagnostics::not_dated(ast.span, ast.text));
+  NodePtr result = make(NodeKind::kGlobal, found->type, ast.span, std::move(date));
+  result->index = found->global;
+  result->name = ast.text;
+  return result;
+}
+
+std::optional<std::uint32_t> Checker::innermost_table() const {
+  for (std::size_t i = scopes_.size(); i-- > 0;) {
+    if (scopes_[i].table) return scopes_[i].table;
+  }
+  return std::nullopt;
+}
+
+NodePtr Checker::call(const Ast& ast) {
+  if (ast.text == "now" || ast.text == "today") return refuse(expr_diagnostics::clock_function(ast.span, ast.text), ast.span);
+  if (ast.text == "latest" || ast.text == "earliest") return latest(ast);
+  const Function* function = find_function(ast.text);
+  if (function == nullptr) {
+    if (NodePtr parameter = dated_parameter(ast)) return parameter;
+  }
+  NodePtr result = make(NodeKind::kCall, TypeKind::kAny, ast.span);
+  std::vector<Type> types;
+  for (const AstPtr& child : ast.children) {
+    result->children.push_back(node(*child));
+    types.push_back(result->children.back()->type);
+  }
+  if (function == nullptr) {
+    if (auto found = environment_.find_function(ast.text, types, innermost_table())) {
+      result->kind = NodeKind::kDataCall;
+      result->type = found->type;
+      result->index = found->function;
+      result->name = ast.text;
+      return result;
+    }
+    std::vector<std::string> known = function_names();
+    for (std::string& name : environment_.data_function_names()) known.push_back(std::move(name));
+    return refuse(expr_diagnostics::unknown_function(ast.name_span, ast.text, nearest(ast.text, known)), ast.span);
+  }
+  Call resolved = resolve_call(*function, types, ast.names);
+  if (resolved.signature == nullptr) {
+    std::string forms;
+    for (const Signature& signature : function->signatures) {
+      if (!forms.empty()) forms += ", ";
+      forms += ast.text + "(";
+      for (std::size_t i = 0; i < signature.parameters.size(); ++i) {
+        if (i > 0) forms += ", ";
+        forms += std::string(signature.parameters[i].name) + (signature.parameters[i].variadic ? "…" : "");
+      }
+      forms += ")";
+    }
+    fault(expr_diagnostics::wrong_arguments(ast.span, ast.text, forms));
+    return constant(Value(), ast.span);
+  }
+  if (const auto aggregate = aggregate_named(ast.text); aggregate && result->children.size() == 1) {
+    if (result->children[0]->streams) {
+      if (NodePtr folded = fold(*aggregate, result->children[0], ast.span)) return folded;
+    }
+  }
+  result->name = std::string(function->name);
+  result->signature = resolved.signature;
+  result->arguments = resolved.arguments;
+  std::vector<Type> in_order;
+  for (const auto& argument : resolved.arguments) {
+    in_order.push_back(argument ? types[*argument] : Type(TypeKind::kNull));
+  }
+  result->type = resolved.signature->result(in_order);
+  for (const NodePtr& child : result->children) result->related |= child->related;
+  return result;
+}
+
+NodePtr Checker::instance_of(const Ast& ast) {
+  NodePtr value = node(*ast.children[0]);
+  auto type = type_by_name(ast.type_text);
+  if (!type) return refuse(expr_diagnostics::unknown_type(ast.span, ast.type_text), ast.span);
+  NodePtr result = make(NodeKind::kInstanceOf, TypeKind::kBoolean, ast.span, std::move(value));
+  result->tested_type = *type;
+  return result;
+}
+
+}  // namespace zhaoshang

@@ -1,0 +1,643 @@
+#include "engine/expr/evaluator.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "engine/expr/aggregates.h"
+
+namespace zhaoshang {
+
+namespace {
+
+std::vector<std::uint32_t> gathered(std::span<const std::uint32_t> of, std::span<const std::uint32_t> positions) {
+  std::vector<std::uint32_t> result;
+  result.reserve(positions.size());
+  for (std::uint32_t position : positions) result.push_back(of[position]);
+  return result;
+}
+
+/// The frame `depth` levels out, and for each position of `frame` the position there (empty: the same).
+struct Outer {
+  const Frame* frame;
+  std::vector<std::uint32_t> positions;
+};
+
+Outer outer_frame(const Frame& frame, std::uint32_t depth) {
+  Outer found{&frame, {}};
+  for (std::uint32_t level = 0; level < depth; ++level) {
+    if (!found.frame->up.empty()) {
+      found.positions = found.positions.empty() ? found.frame->up : gathered(found.frame->up, found.positions);
+    }
+    found.frame = found.frame->outer;
+  }
+  return found;
+}
+
+/// The rows of a frame `depth` levels out, one for each position of `frame`; empty: its table from row 0 on.
+std::vector<std::uint32_t> rows_of(const Frame& frame, std::uint32_t depth) {
+  Outer outer = outer_frame(frame, depth);
+  if (outer.positions.empty()) return outer.frame->rows;
+  if (outer.frame->rows.empty()) return std::move(outer.positions);
+  return gathered(outer.frame->rows, outer.positions);
+}
+
+Column take(const Column& whole, const std::vector<std::uint32_t>& rows) {
+  return rows.empty() ? whole : whole.gather(rows);
+}
+
+/// Writes columns computed for some positions of a frame back into one column for all of it.
+class Scatter {
+ public:
+  explicit Scatter(std::size_t size) : values_(size) {}
+  void put(const Column& column, std::span<const std::uint32_t> positions) {
+    for (std::size_t i = 0; i < positions.size(); ++i) values_[positions[i]] = column.at(i);
+  }
+  void set(std::size_t position, Value value) { values_[position] = std::move(value); }
+  Column finish(const Type& type) {
+    ColumnBuilder builder(type, values_.size());
+    for (const Value& value : values_) builder.append(value);
+    return builder.finish();
+  }
+
+ private:
+  std::vector<Value> values_;
+};
+
+std::vector<std::uint32_t> all_positions(std::size_t size) {
+  std::vector<std::uint32_t> positions(size);
+  std::iota(positions.begin(), positions.end(), 0U);
+  return positions;
+}
+
+}  // namespace
+
+Frame Frame::all_rows(std::uint32_t table, std::size_t size) {
+  Frame frame;
+  frame.size = size;
+  frame.table = table;
+  return frame;
+}
+
+Frame Frame::of_rows(std::uint32_t table, std::vector<std::uint32_t> rows) {
+  Frame frame;
+  frame.size = rows.size();
+  frame.table = table;
+  frame.rows = std::move(rows);
+  return frame;
+}
+
+Frame Frame::single() {
+  Frame frame;
+  frame.size = 1;
+  return frame;
+}
+
+Frame Frame::at(std::span<const std::uint32_t> positions) const {
+  Frame part;
+  part.outer = outer;
+  part.size = positions.size();
+  part.table = table;
+  if (outer != nullptr) {
+    part.up = up.empty() ? std::vector<std::uint32_t>(positions.begin(), positions.end()) : gathered(up, positions);
+  }
+  if (table) {
+    part.rows = rows.empty() ? std::vector<std::uint32_t>(positions.begin(), positions.end()) : gathered(rows, positions);
+  }
+  for (const Column& local : locals) part.locals.push_back(local.gather(positions));
+  return part;
+}
+
+Column Evaluator::evaluate(const Node& node, const Frame& frame) {
+  // A frame without positions has nothing to compute; an empty list of rows would otherwise mean "all rows".
+  if (frame.size == 0) return ColumnBuilder(node.type).finish();
+  Column result = compute(node, frame);
+  if (observer_ != nullptr) observer_->observe(node, frame, result);
+  return result;
+}
+
+std::vector<std::uint32_t> Evaluator::positions_where(const Node& condition, const Frame& frame) {
+  std::vector<std::uint32_t> positions;
+  const Column result = evaluate(condition, frame);
+  if (const auto* booleans = result.as<Column::Booleans>()) {
+    for (std::size_t i = 0; i < frame.size; ++i) {
+      if (booleans->values[i] != 0 && !result.is_null(i)) positions.push_back(static_cast<std::uint32_t>(i));
+    }
+    return positions;
+  }
+  for (std::size_t i = 0; i < frame.size; ++i) {
+    if (result.at(i).is_true()) positions.push_back(static_cast<std::uint32_t>(i));
+  }
+  return positions;
+}
+
+Column Evaluator::compute(const Node& node, const Frame& frame) {
+  switch (node.kind) {
+    case NodeKind::kConstant: return Column::constant(node.value, node.type, frame.size);
+    case NodeKind::kGlobal: return global(node, frame);
+    case NodeKind::kLocal: return local(node, frame);
+    case NodeKind::kFrameRow: return frame_row(node, frame);
+    case NodeKind::kFrameField: return frame_field(node, frame);
+    case NodeKind::kField: return field(node, frame);
+    case NodeKind::kNegate: return lift(node, frame, [](auto values) { return negate(values[0]); });
+    case NodeKind::kBinary: return binary(node, frame);
+    case NodeKind::kAnd:
+    case NodeKind::kOr: return logic(node, frame);
+    case NodeKind::kIf: return choice(node, frame);
+    case NodeKind::kBetween:
+      return lift(node, frame, [](auto values) {
+        return and3(apply(Operator::kGreaterEqual, values[0], values[1]), apply(Operator::kLessEqual, values[0], values[2]));
+      });
+    case NodeKind::kRange: return range(node, frame);
+    case NodeKind::kList: return list(node, frame);
+    case NodeKind::kContext: return context(node, frame);
+    case NodeKind::kEntry: return entry(node, frame);
+    case NodeKind::kProperty: return entry(node, frame);
+    case NodeKind::kMap: return map(node, frame);
+    case NodeKind::kIndex: return index(node, frame);
+    case NodeKind::kFilter: return filter(node, frame);
+    case NodeKind::kFor: return node.sequential ? sequential_loop(node, frame) : loop(node, frame);
+    case NodeKind::kCount: return counting(node, frame);
+    case NodeKind::kSome:
+    case NodeKind::kEvery: return quantified(node, frame);
+    case NodeKind::kTests: return tests(node, frame);
+    case NodeKind::kTestCompare:
+      return lift(node, frame, [&](auto values) { return apply(node.op, values[1], values[0]); });
+    case NodeKind::kTestValue: return test(node, frame);
+    case NodeKind::kBind: return bind(node, frame);
+    case NodeKind::kCall: return call(node, frame);
+    case NodeKind::kDataCall: return data_call(node, frame);
+    case NodeKind::kInstanceOf:
+      return lift(node, frame, [&](auto values) { return Value(is_instance(values[0], node.tested_type)); });
+    case NodeKind::kTable: {
+      const std::size_t count = data_.row_count(node.table);
+      std::vector<std::uint32_t> offsets(frame.size + 1);
+      std::vector<std::uint32_t> rows;
+      rows.reserve(count * frame.size);
+      for (std::size_t i = 0; i < frame.size; ++i) {
+        for (std::uint32_t row = 0; row < count; ++row) rows.push_back(row);
+        offsets[i + 1] = static_cast<std::uint32_t>(rows.size());
+      }
+      const std::size_t total = rows.size();
+      auto items = std::make_shared<const Column>(node.type.element(), total, Column::Rows{std::move(rows)});
+      return Column(node.type, frame.size, Column::Lists{std::move(offsets), std::move(items)});
+    }
+    case NodeKind::kPlace:
+      return lift(node, frame, [&](auto values) { return place_on(values[0], *node.tested_type.scale()); });
+    case NodeKind::kOfRow: {
+      Frame inner;
+      inner.outer = &frame;
+      inner.size = frame.size;
+      inner.table = node.table;
+      inner.rows = rows_of(frame, node.depth);
+      return evaluate(*node.children[0], inner);
+    }
+    case NodeKind::kLatest: return latest(node, frame);
+    case NodeKind::kExtension: return node.extension->evaluate(*this, frame);
+  }
+  return {};
+}
+
+Column Evaluator::lift(const Node& node, const Frame& frame,
+                       const std::function<Value(std::span<const Value>)>& function) {
+  std::vector<Column> operands;
+  operands.reserve(node.children.size());
+  bool constant = true;
+  for (const NodePtr& child : node.children) {
+    operands.push_back(evaluate(*child, frame));
+    constant = constant && operands.back().is_constant();
+  }
+  std::vector<Value> values(operands.size());
+  const auto at = [&](std::size_t row) {
+    for (std::size_t k = 0; k < operands.size(); ++k) values[k] = operands[k].at(row);
+    return function(values);
+  };
+  if (constant) return Column::constant(at(0), node.type, frame.size);
+  ColumnBuilder builder(node.type, frame.size);
+  for (std::size_t row = 0; row < frame.size; ++row) builder.append(at(row));
+  return builder.finish();
+}
+
+Column Evaluator::local(const Node& node, const Frame& frame) {
+  const Outer outer = outer_frame(frame, node.depth);
+  return take(outer.frame->locals[node.slot], outer.positions);
+}
+
+Column Evaluator::frame_row(const Node& node, const Frame& frame) {
+  std::vector<std::uint32_t> rows = rows_of(frame, node.depth);
+  if (rows.empty()) rows = all_positions(frame.size);
+  return Column(node.type, frame.size, Column::Rows{std::move(rows)});
+}
+
+Column Evaluator::frame_field(const Node& node, const Frame& frame) {
+  return take(data_.field(node.table, node.index), rows_of(frame, node.depth));
+}
+
+Column Evaluator::field(const Node& node, const Frame& frame) {
+  const Column rows = evaluate(*node.children[0], frame);
+  if (rows.is_constant() && rows.at(0).is_null()) return Column::constant(Value(), node.type, frame.size);
+  return data_.field(node.table, node.index).gather(row_numbers(rows));
+}
+
+Column Evaluator::global(const Node& node, const Frame& frame) {
+  if (node.children.empty()) return Column::constant(data_.global(node.index, {}), node.type, frame.size);
+  return lift(node, frame, [&](auto values) {
+    return values[0].is(TypeKind::kDate) ? data_.global(node.index, values[0].date()) : Value();
+  });
+}
+
+Column Evaluator::binary(const Node& node, const Frame& frame) {
+  return lift(node, frame, [&](auto values) { return apply(node.op, values[0], values[1]); });
+}
+
+// The right side runs only where the left one does not decide: `x != null and x > 0` meets no null.
+Column Evaluator::logic(const Node& node, const Frame& frame) {
+  const bool is_and = node.kind == NodeKind::kAnd;
+  const Column left = evaluate(*node.children[0], frame);
+  const auto decided = [&](const Value& value) { return is_and ? value.is_false() : value.is_true(); };
+  if (left.is_constant()) {
+    const Value value = left.at(0);
+    if (decided(value)) return Column::constant(value, node.type, frame.size);
+  }
+  std::vector<std::uint32_t> open;
+  Scatter scatter(frame.size);
+  for (std::size_t i = 0; i < frame.size; ++i) {
+    const Value value = left.at(i);
+    if (decided(value)) {
+      scatter.set(i, value);
+    } else {
+      open.push_back(static_cast<std::uint32_t>(i));
+    }
+  }
+  const bool everywhere = open.size() == frame.size;
+  const Column right = everywhere ? evaluate(*node.children[1], frame) : evaluate(*node.children[1], frame.at(open));
+  for (std::size_t k = 0; k < open.size(); ++k) {
+    const Value a = left.at(open[k]);
+    const Value b = right.at(k);
+    scatter.set(open[k], is_and ? and3(a, b) : or3(a, b));
+  }
+  return scatter.finish(node.type);
+}
+
+Column Evaluator::choice(const Node& node, const Frame& frame) {
+  const Column condition = evaluate(*node.children[0], frame);
+  if (condition.is_constant()) return evaluate(*node.children[condition.at(0).is_true() ? 1 : 2], frame);
+  std::vector<std::uint32_t> yes;
+  std::vector<std::uint32_t> no;
+  for (std::size_t i = 0; i < frame.size; ++i) {
+    (condition.at(i).is_true() ? yes : no).push_back(static_cast<std::uint32_t>(i));
+  }
+  if (no.empty()) return evaluate(*node.children[1], frame);
+  if (yes.empty()) return evaluate(*node.children[2], frame);
+  Scatter scatter(frame.size);
+  scatter.put(evaluate(*node.children[1], frame.at(yes)), yes);
+  scatter.put(evaluate(*node.children[2], frame.at(no)), no);
+  return scatter.finish(node.type);
+}
+
+Column Evaluator::range(const Node& node, const Frame& frame) {
+  return lift(node, frame, [&](auto values) -> Value {
+    for (std::size_t end = 0; end < 2; ++end) {
+      const bool open = node.children[end]->kind == NodeKind::kConstant && node.children[end]->value.is_null();
+      if (values[end].is_null() && !open) return {};
+    }
+    if (!values[0].is_null() && !values[1].is_null()) {
+      const Value descends = less(values[1], values[0]);
+      if (descends.is_null() || descends.is_true()) return {};
+    }
+    return Range{values[0], values[1], node.start_included, node.end_included};
+  });
+}
+
+Column Evaluator::list(const Node& node, const Frame& frame) {
+  return lift(node, frame, [](auto values) -> Value { return List(values.begin(), values.end()); });
+}
+
+Column Evaluator::context(const Node& node, const Frame& frame) {
+  Frame entries;
+  entries.outer = &frame;
+  entries.size = frame.size;
+  for (const NodePtr& child : node.children) entries.locals.push_back(evaluate(*child, entries));
+  ColumnBuilder builder(node.type, frame.size);
+  for (std::size_t row = 0; row < frame.size; ++row) {
+    Context context;
+    for (std::size_t k = 0; k < node.names.size(); ++k) context.entries.emplace_back(node.names[k], entries.locals[k].at(row));
+    builder.append(std::move(context));
+  }
+  return builder.finish();
+}
+
+Column Evaluator::entry(const Node& node, const Frame& frame) {
+  const auto of_one = [&](const Value& value) -> Value {
+    if (value.is(TypeKind::kContext)) {
+      const Value* found = value.context().find(node.name);
+      return found == nullptr ? Value() : *found;
+    }
+    return property(value, node.name);
+  };
+  return lift(node, frame, [&](auto values) -> Value {
+    if (!values[0].is(TypeKind::kList)) return of_one(values[0]);
+    List entries;
+    for (const Value& item : values[0].list()) entries.push_back(of_one(item));
+    return entries;
+  });
+}
+
+Column Evaluator::map(const Node& node, const Frame& frame) {
+  const Exploded exploded = explode(evaluate(*node.children[0], frame));
+  const Frame items = item_frame(exploded, frame);
+  Column body = evaluate(*node.children[1], items);
+  const bool flattens = node.children[1]->type.is(TypeKind::kList) && node.type == node.children[1]->type;
+  if (!flattens) {
+    return Column(node.type, frame.size, Column::Lists{exploded.offsets, std::make_shared<const Column>(std::move(body))});
+  }
+  const Exploded inner = explode(body);
+  std::vector<std::uint32_t> offsets(frame.size + 1);
+  for (std::size_t i = 0; i <= frame.size; ++i) offsets[i] = inner.offsets[exploded.offsets[i]];
+  return Column(node.type, frame.size, Column::Lists{std::move(offsets), std::make_shared<const Column>(inner.items)});
+}
+
+Column Evaluator::index(const Node& node, const Frame& frame) {
+  const Exploded exploded = explode(evaluate(*node.children[0], frame));
+  const Column positions = evaluate(*node.children[1], frame);
+  std::vector<std::uint32_t> chosen(frame.size, kNoRow);
+  for (std::size_t i = 0; i < frame.size; ++i) {
+    const Value position = positions.at(i);
+    const auto number = position.is(TypeKind::kNumber) ? position.number().to_int64() : std::nullopt;
+    const std::int64_t length = exploded.offsets[i + 1] - exploded.offsets[i];
+    if (!number || *number == 0 || std::abs(*number) > length) continue;
+    const std::int64_t from_start = *number > 0 ? *number - 1 : length + *number;
+    chosen[i] = exploded.offsets[i] + static_cast<std::uint32_t>(from_start);
+  }
+  return exploded.items.gather(chosen);
+}
+
+Column Evaluator::filter(const Node& node, const Frame& frame) {
+  const Exploded exploded = explode(evaluate(*node.children[0], frame));
+  const Frame items = item_frame(exploded, frame);
+  if (!node.children[1]->type.is_any()) {
+    return regroup(exploded, positions_where(*node.children[1], items), node.type);
+  }
+  // Not known to be a condition: a number chooses by place (DMN 10.3.2.5).
+  const Column chosen = evaluate(*node.children[1], items);
+  std::vector<std::uint32_t> kept;
+  bool by_place = false;
+  for (std::size_t i = 0; i < frame.size; ++i) {
+    const std::uint32_t first = exploded.offsets[i];
+    for (std::uint32_t k = first; k < exploded.offsets[i + 1]; ++k) {
+      const Value value = chosen.at(k);
+      if (value.is_true()) kept.push_back(k);
+      by_place = by_place || value.is(TypeKind::kNumber);
+    }
+  }
+  if (by_place) return index(node, frame);
+  return regroup(exploded, kept, node.type);
+}
+
+Column Evaluator::loop(const Node& node, const Frame& frame) {
+  std::vector<std::unique_ptr<Frame>> frames;
+  const Frame* inner = &frame;
+  std::vector<std::uint32_t> offsets = all_positions(frame.size + 1);
+  for (std::size_t k = 0; k + 1 < node.children.size(); ++k) {
+    const Exploded exploded = explode(evaluate(*node.children[k], *inner));
+    auto next = std::make_unique<Frame>();
+    next->outer = inner;
+    next->up = exploded.up;
+    next->size = exploded.up.size();
+    next->locals.push_back(exploded.items);
+    for (std::uint32_t& offset : offsets) offset = exploded.offsets[offset];
+    frames.push_back(std::move(next));
+    inner = frames.back().get();
+  }
+  Column body = evaluate(*node.children.back(), *inner);
+  return Column(node.type, frame.size, Column::Lists{std::move(offsets), std::make_shared<const Column>(std::move(body))});
+}
+
+// `partial` is the results so far, so each step waits for the one before it.
+Column Evaluator::sequential_loop(const Node& node, const Frame& frame) {
+  ColumnBuilder builder(node.type, frame.size);
+  const std::size_t iterators = node.children.size() - 1;
+  for (std::uint32_t position = 0; position < frame.size; ++position) {
+    List results;
+    const Frame one = frame.at(std::vector<std::uint32_t>{position});
+    const std::function<void(std::size_t, const Frame&)> run = [&](std::size_t iterator, const Frame& outer) {
+      const Exploded exploded = explode(evaluate(*node.children[iterator], outer));
+      for (std::uint32_t k = 0; k < exploded.up.size(); ++k) {
+        Frame inner;
+        inner.outer = &outer;
+        inner.size = 1;
+        inner.locals.push_back(exploded.items.gather(std::vector<std::uint32_t>{k}));
+        if (iterator + 1 < iterators) {
+          run(iterator + 1, inner);
+          continue;
+        }
+        inner.locals.push_back(Column::constant(Value(results), 1));
+        results.push_back(evaluate(*node.children.back(), inner).at(0));
+      }
+    };
+    run(0, one);
+    builder.append(std::move(results));
+  }
+  return builder.finish();
+}
+
+Column Evaluator::counting(const Node& node, const Frame& frame) {
+  return lift(node, frame, [](auto values) { return counted(values[0], values[1]); });
+}
+
+Column Evaluator::quantified(const Node& node, const Frame& frame) {
+  const bool some = node.kind == NodeKind::kSome;
+  std::vector<std::unique_ptr<Frame>> frames;
+  const Frame* inner = &frame;
+  std::vector<std::uint32_t> offsets = all_positions(frame.size + 1);
+  std::vector<std::uint8_t> unknown(frame.size, 0);
+  for (std::size_t k = 0; k + 1 < node.children.size(); ++k) {
+    const Column domain = evaluate(*node.children[k], *inner);
+    if (k == 0) {
+      for (std::size_t i = 0; i < frame.size; ++i) unknown[i] = domain.is_null(i) ? 1 : 0;
+    }
+    const Exploded exploded = explode(domain);
+    auto next = std::make_unique<Frame>();
+    next->outer = inner;
+    next->up = exploded.up;
+    next->size = exploded.up.size();
+    next->locals.push_back(exploded.items);
+    for (std::uint32_t& offset : offsets) offset = exploded.offsets[offset];
+    frames.push_back(std::move(next));
+    inner = frames.back().get();
+  }
+  const Column conditions = evaluate(*node.children.back(), *inner);
+  ColumnBuilder builder(node.type, frame.size);
+  for (std::size_t i = 0; i < frame.size; ++i) {
+    if (unknown[i] != 0) {
+      builder.append_null();
+      continue;
+    }
+    Value result(!some);
+    for (std::uint32_t k = offsets[i]; k < offsets[i + 1]; ++k) {
+      const Value condition = conditions.at(k);
+      const Value truth = condition.is(TypeKind::kBoolean) ? condition : Value();
+      result = some ? or3(result, truth) : and3(result, truth);
+    }
+    builder.append(result);
+  }
+  return builder.finish();
+}
+
+Column Evaluator::tests(const Node& node, const Frame& frame) {
+  if (node.children.empty()) return Column::constant(Value(true), node.type, frame.size);  // `-`
+  return lift(node, frame, [&](auto values) {
+    Value result = values[0];
+    for (std::size_t k = 1; k < values.size(); ++k) result = or3(result, values[k]);
+    return node.negated ? not3(result) : result;
+  });
+}
+
+Column Evaluator::test(const Node& node, const Frame& frame) {
+  const Column& tested = frame.locals[0];
+  const Column found = evaluate(*node.children[0], frame);
+  const auto at = [&](std::size_t row) -> Value {
+    const Value value = found.at(row);
+    if (node.uses_tested && (value.is(TypeKind::kBoolean) || value.is_null())) return value;
+    return contains(tested.at(row), value);
+  };
+  if (tested.is_constant() && found.is_constant()) return Column::constant(at(0), node.type, frame.size);
+  ColumnBuilder builder(node.type, frame.size);
+  for (std::size_t row = 0; row < frame.size; ++row) builder.append(at(row));
+  return builder.finish();
+}
+
+Column Evaluator::bind(const Node& node, const Frame& frame) {
+  Frame inner;
+  inner.outer = &frame;
+  inner.size = frame.size;
+  for (std::size_t k = 0; k + 1 < node.children.size(); ++k) inner.locals.push_back(evaluate(*node.children[k], frame));
+  return evaluate(*node.children.back(), inner);
+}
+
+Column Evaluator::call(const Node& node, const Frame& frame) {
+  if (node.children.size() == 1) {
+    if (const auto aggregate = aggregate_named(node.name)) {
+      return aggregate_lists(*aggregate, evaluate(*node.children[0], frame), node);
+    }
+  }
+  return lift(node, frame, [&](auto values) {
+    std::vector<Value> in_order(node.arguments.size());
+    for (std::size_t k = 0; k < node.arguments.size(); ++k) {
+      if (node.arguments[k]) in_order[k] = values[*node.arguments[k]];
+    }
+    return node.signature->apply(in_order);
+  });
+}
+
+Column Evaluator::data_call(const Node& node, const Frame& frame) {
+  const Frame* rows_frame = &frame;
+  std::uint32_t depth = 0;
+  for (std::uint32_t level = 0; rows_frame != nullptr; rows_frame = rows_frame->outer, ++level) {
+    if (rows_frame->table) depth = level;  // the outermost: the rule's own row
+  }
+  const Frame& base = *outer_frame(frame, depth).frame;
+  const std::vector<std::uint32_t> rows = rows_of(frame, depth);
+  std::vector<Column> operands;
+  for (const NodePtr& child : node.children) operands.push_back(evaluate(*child, frame));
+  ColumnBuilder builder(node.type, frame.size);
+  std::vector<Value> values(operands.size());
+  for (std::size_t i = 0; i < frame.size; ++i) {
+    for (std::size_t k = 0; k < operands.size(); ++k) values[k] = operands[k].at(i);
+    std::optional<RowRef> row;
+    if (base.table) row = RowRef{*base.table, rows.empty() ? static_cast<std::uint32_t>(i) : rows[i]};
+    builder.append(data_.call(node.index, values, row));
+  }
+  return builder.finish();
+}
+
+Column Evaluator::latest(const Node& node, const Frame& frame) {
+  const Exploded exploded = explode(evaluate(*node.children[0], frame));
+  const Frame items = item_frame(exploded, frame);
+  const Column keys = evaluate(*node.children[1], items);
+  const bool latest = node.name == "latest";
+  std::vector<std::uint32_t> chosen(frame.size, kNoRow);
+  for (std::size_t i = 0; i < frame.size; ++i) {
+    Value best;
+    for (std::uint32_t k = exploded.offsets[i]; k < exploded.offsets[i + 1]; ++k) {
+      Value key = keys.at(k);
+      if (key.is_null()) continue;
+      const bool better = best.is_null() || (latest ? order(key, best) >= 0 : order(key, best) < 0);
+      if (!better) continue;
+      best = std::move(key);
+      chosen[i] = k;
+    }
+  }
+  return exploded.items.gather(chosen);
+}
+
+Exploded explode(const Column& lists) {
+  Exploded exploded;
+  exploded.offsets.reserve(lists.size() + 1);
+  exploded.offsets.push_back(0);
+  if (const auto* store = lists.as<Column::Lists>()) {
+    const std::uint32_t base = store->offsets.front();
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+      const std::uint32_t end = lists.is_null(i) ? store->offsets[i] : store->offsets[i + 1];
+      for (std::uint32_t k = store->offsets[i]; k < end; ++k) exploded.up.push_back(static_cast<std::uint32_t>(i));
+      exploded.offsets.push_back(static_cast<std::uint32_t>(exploded.up.size()));
+    }
+    if (base == 0 && store->items->size() == exploded.up.size()) {
+      exploded.items = *store->items;
+      return exploded;
+    }
+    std::vector<std::uint32_t> positions;
+    positions.reserve(exploded.up.size());
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+      if (lists.is_null(i)) continue;
+      for (std::uint32_t k = store->offsets[i]; k < store->offsets[i + 1]; ++k) positions.push_back(k);
+    }
+    exploded.items = store->items->gather(positions);
+    return exploded;
+  }
+  const Type element = lists.type().is(TypeKind::kList) ? lists.type().element() : lists.type();
+  ColumnBuilder items(element.is(TypeKind::kRange) ? element.element() : element);
+  const auto add = [&](const Value& value, std::size_t row) {
+    items.append(value);
+    exploded.up.push_back(static_cast<std::uint32_t>(row));
+  };
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    const Value value = lists.at(i);
+    if (value.is(TypeKind::kList)) {
+      for (const Value& item : value.list()) add(item, i);
+    } else if (!value.is_null()) {
+      add(value, i);
+    }
+    exploded.offsets.push_back(static_cast<std::uint32_t>(exploded.up.size()));
+  }
+  exploded.items = items.finish();
+  return exploded;
+}
+
+Frame item_frame(const Exploded& exploded, const Frame& outer) {
+  Frame frame;
+  frame.outer = &outer;
+  frame.up = exploded.up;
+  frame.size = exploded.up.size();
+  if (exploded.items.type().is(TypeKind::kRow)) {
+    frame.table = exploded.items.type().table();
+    frame.rows = row_numbers(exploded.items);
+  } else {
+    frame.locals.push_back(exploded.items);
+  }
+  return frame;
+}
+
+Column regroup(const Exploded& exploded, std::span<const std::uint32_t> kept, const Type& type) {
+  std::vector<std::uint32_t> offsets;
+  offsets.reserve(exploded.offsets.size());
+  offsets.push_back(0);
+  std::size_t next = 0;
+  for (std::size_t i = 1; i < exploded.offsets.size(); ++i) {
+    while (next < kept.size() && kept[next] < exploded.offsets[i]) ++next;
+    offsets.push_back(static_cast<std::uint32_t>(next));
+  }
+  const std::size_t size = exploded.offsets.size() - 1;
+  return Column(type, size, Column::Lists{std::move(offsets), std::make_shared<const Column>(exploded.items.gather(kept))});
+}
+
+}  // namespace zhaoshang

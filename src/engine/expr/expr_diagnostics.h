@@ -1,0 +1,34 @@
+// What the checker finds wrong, one maker a fault.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/base/diagnostics.h"
+#include "engine/value/operations.h"
+#include "engine/value/type.h"
+
+namespace zhaoshang::expr_diagnostics {
+
+Diagnostic unknown_name(const Span& span, std::string_view name, const std::optional<std::string>& nearest);
+Diagnostic unknown_field(const Span& span, std::string_view name, std::string_view table,
+                         const std::optional<std::string>& nearest);
+Diagnostic unknown_property(const Span& span, std::string_view name, const Type& of);
+Diagnostic unknown_function(const Span& span, std::string_view name, const std::optional<std::string>& nearest);
+Diagnostic clock_function(const Span& span, std::string_view name);
+Diagnostic wrong_arguments(const Span& span, std::string_view function, std::string_view forms);
+Diagnostic kinds_do_not_fit(const Span& span, Operator op, const Type& left, const Type& right);
+Diagnostic currencies_differ(const Span& span, Operator op, const Type& left, const Type& right);
+Diagnostic units_differ(const Span& span, Operator op, const Type& left, const Type& right);
+Diagnostic durations_differ(const Span& span, Operator op);
+Diagnostic not_boolean(const Span& span, std::string_view where, const Type& found);
+Diagnostic not_on_scale(const Span& span, std::string_view word, const Type& scale);
+Diagnostic not_a_list(const Span& span, const Type& found);
+Diagnostic unknown_type(const Span& span, std::string_view name);
+Diagnostic test_kind(const Span& span, const Type& tested, const Type& found);
+Diagnostic nothing_tested(const Span& span);
+Diagnostic cannot_stream(const Span& span);
+Diagnostic not_dated(const Span& span, std::string_view name);
+
+}  // namespace zhaoshang::expr_diagnostics

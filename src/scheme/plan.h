@@ -1,0 +1,322 @@
+// Plan: a policy whose names are resolved. In: a Policy and the domain's glossary. Out: tables with their fields, each
+// with a type and, where it is worked out, a program; the rules of each section as programs. What can be wrong with a
+// policy has been reported once a Plan stands: no row has been read yet. Figures runs it.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/relations.h"
+#include "domain/subjects.h"
+#include "engine/expr/aggregates.h"
+#include "engine/expr/environment.h"
+#include "engine/expr/program.h"
+#include "engine/rules/decision_table.h"
+#include "engine/table/schema.h"
+#include "scheme/policy.h"
+
+namespace zhaoshang {
+
+class Figures;
+
+/// How a row of one table names a row of another: by id, by kind and id, by date among stints, or by grain.
+struct Step {
+  enum class By : std::uint8_t {
+    kId,      // an id column
+    kSubject, // a kind column that must say `kind_word`, and an id column
+    kStored,  // the row numbers stand in a row column of a derived table
+    kSpan,    // subject and date to the row of a grain table
+  };
+  By by = By::kId;
+  std::uint32_t target = 0;
+  std::uint32_t id_column = 0;
+  std::uint32_t kind_column = 0;
+  std::string kind_word;
+  std::optional<std::uint32_t> date_column;  // of several stints the one that holds it
+};
+
+/// An aggregate over the rows that stream by, kept per row of a parent table.
+struct Fold {
+  std::uint32_t child = 0;
+  std::vector<Step> path;   // from the child to the parent
+  Aggregate aggregate = Aggregate::kCount;
+  bool related = true;
+  NodePtr filter;           // on the child's rows; null: all
+  NodePtr element;          // on the child's rows; null of count
+  Type element_type;
+  Span span;
+};
+
+/// A named thing of every row of a table.
+struct Field {
+  enum class Kind : std::uint8_t { kStored, kReference, kRelation, kProgram, kNative, kFold };
+  enum class State : std::uint8_t { kDeclared, kCompiling, kReady, kFailed };
+
+  std::string name;
+  Kind kind = Kind::kStored;
+  State state = State::kReady;
+  Type type;
+  Missing missing = Missing::kNone;
+  std::uint32_t column = 0;                 // stored: in the table's schema
+  std::vector<Step> path;                   // reference: one step; relation: from the child to this table
+  std::uint32_t child = 0;                  // relation
+  const ValueForm* form = nullptr;          // program: as written
+  Program program;
+  std::function<Column(const Figures&)> native;
+  std::unique_ptr<Fold> fold;
+  // What people call it and where it comes from.
+  std::string title;
+  std::string clause;
+  std::string unit;                         // the word its figures are printed in: 万元
+  Span span;
+  bool used = false;
+};
+
+/// A table that rules can see.
+struct PlanTable {
+  enum class Kind : std::uint8_t { kInput, kCounty, kGrain };
+  std::string name;
+  std::string title;
+  Kind kind = Kind::kInput;
+  TableSchema schema;  // of an input
+  std::optional<SubjectKind> subject;  // of an input that subjects stand in, and of grain tables of those
+  // Of a grain table: one row per row of `of` and span of `grain`.
+  std::uint32_t of = 0;
+  std::string grain;                   // day month quarter half year, or a declared one
+  std::deque<Field> fields;
+  std::map<std::string, std::uint32_t, std::less<>> by_name;
+
+  const Field* find(std::string_view field) const;
+};
+
+/// A parameter resolved: its values as constants or programs of other parameters.
+struct PlanParameter {
+  const Parameter* form = nullptr;
+  struct Dated {
+    std::optional<Date> from;
+    NodePtr value;
+  };
+  std::vector<Dated> values;
+  Type type;
+  bool compiled = false;
+  bool compiling = false;
+};
+
+/// A text with expressions, compiled.
+struct MessagePlan {
+  struct Part {
+    std::string literal;
+    NodePtr expression;
+  };
+  std::vector<Part> parts;
+};
+
+/// A requirement compiled over the rows of its table.
+struct RequirementPlan {
+  const Requirement* form = nullptr;
+  std::uint32_t table = 0;
+  Program when;  // empty: every row
+  Program require;
+  Program due;   // empty: the end of the row's span, else now
+  MessagePlan message;
+};
+
+struct RankPlan {
+  struct Key {
+    NodePtr by;
+    bool descending = true;
+  };
+  const RankForm* form = nullptr;
+  std::vector<Key> keys;
+};
+
+struct IndicatorPlan {
+  enum class Part : std::uint8_t { kIndicator, kBonus, kDeduction };
+  const IndicatorForm* form = nullptr;
+  Part part = Part::kIndicator;
+  std::string id;
+  std::optional<std::uint32_t> measure;  // field of the subject's table
+  std::optional<std::uint32_t> target;   // field target.<measure>
+  std::optional<std::uint32_t> completion;
+  Program applies;   // for
+  Program weight;
+  Program score;     // a value of its own
+  Program cap, floor, otherwise;
+  Program min_max_of, min_max_low, min_max_high, min_max_all_equal;
+  std::vector<IndicatorPlan> items;
+  // Fields of the subject's table that hold what was worked out: <assessment>.<id>.score and .rank
+  std::uint32_t score_field = 0;
+  std::uint32_t rank_field = 0;
+};
+
+struct RatingRulePlan {
+  const RatingRule* form = nullptr;
+  Program when;
+  Program due;
+};
+
+struct AssessmentPlan {
+  const AssessmentForm* form = nullptr;
+  std::string name;
+  std::uint32_t table = 0;
+  Program applies;
+  std::vector<IndicatorPlan> indicators;
+  Program score, cap, floor;
+  std::optional<RankPlan> rank;
+  std::vector<RatingRulePlan> rating;
+  std::vector<RequirementPlan> requirements;
+  // Fields of the subject's table: <assessment>.score, .rank, .rating, .barred, .assessed
+  std::uint32_t score_field = 0;
+  std::uint32_t rank_field = 0;
+  std::uint32_t rating_field = 0;
+  std::uint32_t assessed_field = 0;
+};
+
+struct InstalmentPlan {
+  const InstalmentForm* form = nullptr;
+  Program share, on;
+};
+
+/// An award compiled. `due` runs on the row alone; everything else sees the local `due` of each row, for `serving`.
+struct AwardPlan {
+  const AwardForm* form = nullptr;
+  std::uint32_t table = 0;
+  Program due;
+  NodePtr when, amount, to, excluded;  // in a frame whose local 0 is the due date, around the rows' frame
+  NodePtr among, shares;               // of a split
+  NodePtr quota_first;
+  std::vector<RankPlan::Key> quota_by;
+  std::vector<InstalmentPlan> pay;
+};
+
+struct PoolPlan {
+  const PoolForm* form = nullptr;
+  NodePtr amount;
+};
+
+struct CapPlan {
+  const CapForm* form = nullptr;
+  NodePtr to;
+  NodePtr within_span;
+};
+
+struct ClawbackPlan {
+  const ClawbackForm* form = nullptr;
+  std::uint32_t table = 0;
+  Program when, share;
+};
+
+struct RewardPlan {
+  std::vector<AwardPlan> awards;
+  std::vector<PoolPlan> pools;
+  std::vector<CapPlan> caps;
+  std::vector<ClawbackPlan> clawbacks;
+  std::vector<RequirementPlan> requirements;
+  NodePtr notice_days;
+};
+
+struct ReportsPlan {
+  const ReportsForm* form = nullptr;
+  std::uint32_t table = 0;
+  Program when, recipients, due;
+};
+
+struct AttendancePlan {
+  std::optional<std::uint32_t> member_months, team_months, team_days;  // tables
+  std::optional<ReportsPlan> reports;
+  std::vector<RequirementPlan> requirements;
+};
+
+struct BulletinColumn {
+  std::string heading;
+  Program figure;       // of a row
+  bool counts = false;  // `count` of a grouped table
+  bool sums = false;    // `sum of x`
+};
+
+struct BulletinPartPlan {
+  const BulletinPart* form = nullptr;
+  std::uint32_t table = 0;
+  std::vector<BulletinColumn> columns;
+  Program when, by;
+  std::optional<RankPlan::Key> sort;
+  MessagePlan text;
+};
+
+struct BulletinPlan {
+  const BulletinForm* form = nullptr;
+  MessagePlan title;
+  std::vector<BulletinPartPlan> parts;
+};
+
+/// Scope names with the same value in every row.
+enum class ScopeName : std::uint8_t { kPeriod, kYear, kLastYear, kTerm, kToDate, kAsOf };
+
+/// The compiled policy. Made by compile(); the Policy must outlive it.
+class Plan : public Environment {
+ public:
+  /// Null where the policy has faults; they are all in `diagnostics`.
+  static std::unique_ptr<Plan> compile(const Policy& policy, Diagnostics& diagnostics);
+  ~Plan() override;
+
+  const Policy& policy() const { return policy_; }
+  const std::deque<PlanTable>& tables() const { return tables_; }
+  const PlanTable& table(std::uint32_t table) const { return tables_[table]; }
+  std::optional<std::uint32_t> find_table(std::string_view name) const;
+  const Field& field(std::uint32_t table, std::uint32_t field) const { return tables_[table].fields[field]; }
+  std::optional<std::uint32_t> field_index(std::uint32_t table, std::string_view name) const;
+  const std::vector<PlanParameter>& parameters() const { return parameters_; }
+
+  std::vector<RequirementPlan> roster;
+  AttendancePlan attendance;
+  std::vector<AssessmentPlan> assessments;
+  RewardPlan reward;
+  std::vector<BulletinPlan> bulletins;
+
+  // Environment
+  std::string table_name(std::uint32_t table) const override;
+  std::optional<FieldInfo> find_field(std::uint32_t table, std::string_view name, const Span& use) override;
+  std::vector<std::string> field_names(std::uint32_t table) const override;
+  bool is_field_prefix(std::uint32_t table, std::string_view prefix) const override;
+  const Ast* find_macro(std::uint32_t table, std::string_view name, bool rule_has_span, bool rule_has_due) override;
+  std::optional<FieldInfo> fold_field(std::uint32_t parent, std::uint32_t relation, Aggregate aggregate, NodePtr filter,
+                                      NodePtr element, const Span& span) override;
+  std::optional<GlobalInfo> find_global(std::string_view name, const Span& use) override;
+  std::vector<std::string> global_names() const override;
+  std::optional<DataFunctionInfo> find_function(std::string_view name, std::span<const Type> arguments,
+                                                std::optional<std::uint32_t> table) override;
+  std::vector<std::string> data_function_names() const override;
+
+ private:
+  friend class PlanBuilder;
+  Plan(const Policy& policy, Diagnostics& diagnostics);
+  void compile_field(std::uint32_t table, std::uint32_t field, const Span& use);
+  void compile_parameter(std::size_t parameter, const Span& use);
+
+  const Policy& policy_;
+  Diagnostics& diagnostics_;
+  std::deque<PlanTable> tables_;
+  std::map<std::string, std::uint32_t, std::less<>> table_by_name_;
+  std::vector<PlanParameter> parameters_;
+  std::map<std::string, std::size_t, std::less<>> parameter_by_name_;
+  struct Compiling {
+    std::string name;
+    Span span;
+  };
+  std::vector<Compiling> compiling_;  // the path of what depends on what, for cycles
+  std::vector<AstPtr> macros_;
+};
+
+/// Global numbers: the scope names first, then the parameters in order.
+inline constexpr std::uint32_t kFirstParameter = 16;
+
+/// Functions that read the run's data.
+enum class DataFunction : std::uint8_t { kConvert, kWorkingDaysAfter, kRuling };
+
+}  // namespace zhaoshang

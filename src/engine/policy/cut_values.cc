@@ -23,6 +23,12 @@ bool has_colon_after(const Span& key) {
   return after != std::string_view::npos && raw[after] == ':';
 }
 
+/// Whether a "key" without a colon was meant as one, whose colon YAML does not see.
+bool holds_colon(const PolicyNode::Entry& entry) {
+  return entry.key.find(':') != std::string::npos ||
+         entry.key.find(kFullWidthColon) != std::string::npos;
+}
+
 /// A "key" without a colon: the fault that its text suggests.
 Diagnostic bare_key(const PolicyNode::Entry& entry) {
   const std::size_t colon = entry.key_span.text().find(kFullWidthColon);
@@ -80,7 +86,7 @@ std::vector<PolicyNode::Entry> join_cut_entries(std::vector<PolicyNode::Entry> e
       continue;
     }
     diagnostics.add(rest ? policy_fault::flow_comma(entry.key_span) : bare_key(entry));
-    if (joined.empty()) continue;
+    if (joined.empty() || (!rest && holds_colon(entry))) continue;
     PolicyNode& before = joined.back().value;
     if (before.is_scalar() && before.style == PolicyNode::Style::kPlain) {
       extend(before, std::max(entry.key_span.end, entry.value.span.end));

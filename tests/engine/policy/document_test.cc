@@ -1,4 +1,5 @@
-// The strict loader: what a policy may say as YAML, the trees it gives, and the places of every word.
+// The strict loader: what a policy may say as YAML, the trees it gives, and the places of every
+// word.
 #include "engine/policy/document.h"
 
 #include <doctest/doctest.h>
@@ -41,7 +42,9 @@ TEST_CASE("trees are what was written, not typed") {
       {"a:\n- b\n-\n- c\n", "{a: [b, , c]}"},
       {"a: |\n  x\n   y\n\n  z\nb: >\n  x\n  y\n", "{a: |x\n y\n\nz\n, b: >x y\n}"},
       {"a: one\n  two\n", "{a: one two}"},
-      {"\xEF\xBB\xBF" "a: 中\n", "{a: 中}"},
+      {"\xEF\xBB\xBF"
+       "a: 中\n",
+       "{a: 中}"},
       {"a: 1\r\nb: |\r\n  x\r\n  y\r\n", "{a: 1, b: |x\ny\n}"},
       {"%YAML 1.2\n---\na: 1\n", "{a: 1}"},
       {"[a: b, c]\n", "[{a: b}, c]"},
@@ -109,7 +112,8 @@ TEST_CASE("a value that a comma of {} or [] cut is reported once and put togethe
     std::string tree;
   } rows[] = {
       {"a: {is: max(a, b)}\n", "1:16 flow-comma", "{a: {is: max(a, b)}}"},
-      {"a: {is: max(a, b, c), cap: d}\n", "1:16 flow-comma; 1:19 flow-comma", "{a: {is: max(a, b, c), cap: d}}"},
+      {"a: {is: max(a, b, c), cap: d}\n", "1:16 flow-comma; 1:19 flow-comma",
+       "{a: {is: max(a, b, c), cap: d}}"},
       {"a: {is: f(x, y: 3), cap: d}\n", "1:14 flow-comma", "{a: {is: f(x, y: 3), cap: d}}"},
       {"a: [max(a, b), c]\n", "1:12 flow-comma", "{a: [max(a, b), c]}"},
       {"a: {in: x in (\"长三角\", \"珠\"), b: c}\n", "1:22 flow-comma", "none"},
@@ -117,6 +121,7 @@ TEST_CASE("a value that a comma of {} or [] cut is reported once and put togethe
       {"a: {is: 'max(a, b)', b: c}\n", "", "{a: {is: 'max(a, b)', b: c}}"},
       {"a: {is: max(a), b: (c)}\n", "", "{a: {is: max(a), b: (c)}}"},
       {"a: {值：3, b: c}\n", "1:6 full-width-colon", "{a: {b: c}}"},
+      {"a: {b: c, 值：3}\n", "1:12 full-width-colon", "{a: {b: c}}"},
       {"a: {b:c}\n", "1:5 yaml-colon-space", "{a: {}}"},
   };
   for (const auto& row : rows) {
@@ -174,7 +179,9 @@ TEST_CASE("every node knows its span") {
 }
 
 TEST_CASE("a byte order mark and CR LF do not shift places") {
-  const Loaded loaded("\xEF\xBB\xBF" "a: 1\r\n标题: |\r\n  甲\r\n  乙丙\r\n");
+  const Loaded loaded(
+      "\xEF\xBB\xBF"
+      "a: 1\r\n标题: |\r\n  甲\r\n  乙丙\r\n");
   REQUIRE(loaded.root);
   CHECK_EQ(std::string(loaded.root->find("a")->span.text()), "1");
   Diagnostics diagnostics;
@@ -244,10 +251,12 @@ TEST_CASE("eaten quotes and full-width colons are seen") {
     bool eaten;
     bool colon;
   } rows[] = {
-      {"a: \"平台\"\n", true, false},   {"a: \"abc_1\"\n", true, false}, {"a: '\"平台\"'\n", false, false},
-      {"a: '平台'\n", false, false},    {"a: \"true\"\n", false, false}, {"a: \"x > 3\"\n", false, false},
-      {"a: \"12\"\n", false, false},    {"a: \"\"\n", false, false},     {"a: \"平台、镇街\"\n", false, false},
-      {"a:\n  值：3\n", false, true}, {"a: 说 明：3\n", false, false}, {"a: \"值：3\"\n", false, false},
+      {"a: \"平台\"\n", true, false},        {"a: \"abc_1\"\n", true, false},
+      {"a: '\"平台\"'\n", false, false},     {"a: '平台'\n", false, false},
+      {"a: \"true\"\n", false, false},       {"a: \"x > 3\"\n", false, false},
+      {"a: \"12\"\n", false, false},         {"a: \"\"\n", false, false},
+      {"a: \"平台、镇街\"\n", false, false}, {"a:\n  值：3\n", false, true},
+      {"a: 说 明：3\n", false, false},       {"a: \"值：3\"\n", false, false},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);

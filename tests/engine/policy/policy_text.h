@@ -16,7 +16,8 @@ inline std::string faults(const Diagnostics& diagnostics) {
   std::string all;
   for (const Diagnostic& fault : diagnostics.sorted()) {
     if (!all.empty()) all += "; ";
-    all += std::to_string(fault.place.line) + ":" + std::to_string(fault.place.column) + " " + fault.slug;
+    all += std::to_string(fault.place.line) + ":" + std::to_string(fault.place.column) + " " +
+           fault.slug;
   }
   return all;
 }

@@ -64,7 +64,8 @@ TEST_CASE("numbers, dates and rounding") {
       {"v: 010", "", "10", "", "", "10 half up"},
       {"v: +3", "", "3", "", "", "3 half up"},
       {"v: 101", "", "101", "", "", "101 half up"},
-      {"v: 99999999999999999999", "", "99999999999999999999", "", "", "99999999999999999999 half up"},
+      {"v: 99999999999999999999", "", "99999999999999999999", "", "",
+       "99999999999999999999 half up"},
       {"v: 12.50", "", "12.5", "", "", "12.5 half up"},
       {"v: 80%", "", "", "", "", ""},
       {"v: 0.01 half up", "", "", "", "", "0.01 half up"},
@@ -103,7 +104,8 @@ TEST_CASE("numbers, dates and rounding") {
     const auto span = read_date_span(read.v(), faults);
     CHECK_EQ(span ? day(span->value.first) + ".." + day(span->value.last) : "", row.span);
     const auto rule = read_rounding(read.v(), faults);
-    CHECK_EQ(rule ? rule->value.quantum.to_string() + " " + mode(rule->value.mode) : "", row.rounding);
+    CHECK_EQ(rule ? rule->value.quantum.to_string() + " " + mode(rule->value.mode) : "",
+             row.rounding);
   }
 }
 
@@ -235,7 +237,8 @@ TEST_CASE("lists of a map reader") {
   CHECK_EQ(reader.texts("none").size(), 0);
   CHECK(reader.rows("none", Need::kRequired).empty());
   reader.finish();
-  CHECK_EQ(faults(loaded.diagnostics), "1:1 policy-missing-key; 1:18 policy-name; 2:15 policy-word");
+  CHECK_EQ(faults(loaded.diagnostics),
+           "1:1 policy-missing-key; 1:18 policy-name; 2:15 policy-word");
 }
 
 }  // namespace

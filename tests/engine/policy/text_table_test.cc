@@ -70,7 +70,8 @@ TEST_CASE("faults of a table") {
     std::string text;
     std::string faults;
   } rows[] = {
-      {"t: |\n  | a | b |\n  | 1 |\n  | 1 | 2 | 3 |\n  | 1 | 2 |\n", "3:3 table-ragged; 4:3 table-ragged"},
+      {"t: |\n  | a | b |\n  | 1 |\n  | 1 | 2 | 3 |\n  | 1 | 2 |\n",
+       "3:3 table-ragged; 4:3 table-ragged"},
       {"t: |\n  | a || b |\n  | 1 | 2 |\n", "3:3 table-ragged"},
       {"t: |\n  | a | b |\n  | 1 || 2 |\n", "3:3 table-ragged"},
       {"t: |\n  | a | b |\n  1 | 2\n", "3:3 table-row"},
@@ -78,10 +79,10 @@ TEST_CASE("faults of a table") {
       {"t: |\n  | a | b |\n  |---|:---|\n", "3:3 table-row"},
       {"t: |\n  | a | b |\n  | - | - |\n", ""},
       {"t: |\n  | a | b |\n  | \"x | 2 |\n", "3:5 table-quote"},
-      {"t: |\n  | a | | a |\n", "2:7 table-heading; 2:9 table-heading"},
+      {"t: |\n  | a | | a |\n", "2:8 table-heading; 2:11 table-heading"},
       {"t: |\n  | a || b || c |\n", "2:3 table-heading"},
-      {"t: |\n\n", "1:4 table-row"},
-      {"t: | # none\n\n  \n", "1:4 table-row"},
+      {"t: |\n\n", "1:4 table-heading"},
+      {"t: | # none\n\n  \n", "1:4 table-heading"},
       {"t: x\n", "1:4 table-row"},
       {"t: '| a |'\n", "1:4 table-row"},
       {"t: [a]\n", "1:4 table-row"},
@@ -96,9 +97,10 @@ TEST_CASE("cells know their places") {
   const Table loaded("x: 1\nt: |\n    | 甲 乙  || b |\n    | >= 3 || \"中\" |\r\n");
   REQUIRE(loaded.table);
   const auto place = [](const SourceText& text) {
-    const Place place = text.whole().place();
+    const Place found = text.whole().place();
     CHECK_EQ(std::string(text.whole().text()), text.text());
-    return std::to_string(place.line) + ":" + std::to_string(place.column) + "+" + std::to_string(place.length);
+    return std::to_string(found.line) + ":" + std::to_string(found.column) + "+" +
+           std::to_string(found.length);
   };
   CHECK_EQ(place(loaded.table->columns[0].heading), "3:7+3");
   CHECK_EQ(place(loaded.table->columns[1].heading), "3:15+1");
@@ -116,12 +118,13 @@ TEST_CASE("rows as maps, and maps by name") {
   } rows[] = {
       {"t: |\n  | id | when | # |\n  | a | x = \"y\" | why |\n  | b | | |\n",
        "[{id: ⟨a⟩, when: ⟨x = \"y\"⟩}, {id: ⟨b⟩}]", "none", "2:5 table-heading"},
-      {"t: |\n  | name | is |\n  | a | 1 |\n  | b | 2 |\n", "[{name: ⟨a⟩, is: ⟨1⟩}, {name: ⟨b⟩, is: ⟨2⟩}]",
-       "{a: {is: ⟨1⟩}, b: {is: ⟨2⟩}}", ""},
+      {"t: |\n  | name | is |\n  | a | 1 |\n  | b | 2 |\n",
+       "[{name: ⟨a⟩, is: ⟨1⟩}, {name: ⟨b⟩, is: ⟨2⟩}]", "{a: {is: ⟨1⟩}, b: {is: ⟨2⟩}}", ""},
       {"t: |\n  | name | is |\n  | a | 1 |\n  | a | 2 |\n  | | 3 |\n",
        "[{name: ⟨a⟩, is: ⟨1⟩}, {name: ⟨a⟩, is: ⟨2⟩}, {is: ⟨3⟩}]", "{a: {is: ⟨1⟩}}",
        "4:5 yaml-duplicate-key; 5:3 table-row"},
-      {"t: |\n  | name || is |\n  | a || 1 |\n", "none", "none", "2:5 table-heading; 2:5 table-heading"},
+      {"t: |\n  | name || is |\n  | a || 1 |\n", "none", "none",
+       "2:5 table-heading; 2:5 table-heading"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);

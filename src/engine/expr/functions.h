@@ -2,9 +2,12 @@
 // function: names of parameters, types, meaning. What needs rows, folds or the run's scope is a node of Program instead.
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,12 +15,26 @@
 
 namespace zhaoshang {
 
+/// A set of kinds.
+class KindSet {
+ public:
+  constexpr KindSet() = default;
+  constexpr KindSet(std::initializer_list<TypeKind> kinds) {
+    for (const TypeKind kind : kinds) bits_ |= 1U << static_cast<unsigned>(kind);
+  }
+  constexpr bool has(TypeKind kind) const { return (bits_ >> static_cast<unsigned>(kind) & 1U) != 0; }
+
+ private:
+  std::uint32_t bits_ = 0;
+};
+
 /// One parameter: its name for named arguments and the type it takes.
 struct Parameter {
   std::string_view name;
-  Type type;                  // kAny: anything
+  Type type;                  // kAny: anything, null included
   bool optional = false;
   bool variadic = false;      // the last: takes all further arguments (`max(1, 2, 3)`)
+  KindSet also;               // further kinds it takes: money where a number may stand
 };
 
 /// One way of calling a function. A function may have several (by number, kinds or names of arguments).
@@ -25,7 +42,8 @@ struct Signature {
   std::vector<Parameter> parameters;
   /// The result type from the argument types (Any where it cannot be told).
   std::function<Type(std::span<const Type>)> result;
-  /// Arguments in the order of the parameters, absent optional ones null. Wrong kinds are null.
+  /// Arguments in the order of the parameters, absent optional ones null. Converts a single value to a list and a list
+  /// of one to its item where the parameter asks for it (DMN 10.3.2.9.4). Wrong kinds are null.
   std::function<Value(std::span<const Value>)> apply;
 };
 

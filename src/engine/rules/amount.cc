@@ -1,0 +1,49 @@
+#include "engine/rules/amount.h"
+
+#include <algorithm>
+
+#include "engine/value/exact_sum.h"
+
+namespace zhaoshang {
+
+std::optional<Decimal> amount_of(const Value& value) {
+  switch (value.kind()) {
+    case TypeKind::kNumber: return value.number();
+    case TypeKind::kMoney: return value.money().amount;
+    case TypeKind::kQuantity: return value.quantity().amount;
+    default: return std::nullopt;
+  }
+}
+
+Value with_amount(const Value& like, Decimal amount) {
+  if (!amount.is_finite()) return {};
+  switch (like.kind()) {
+    case TypeKind::kNumber: return amount;
+    case TypeKind::kMoney: return Money{amount, like.money().currency};
+    case TypeKind::kQuantity: return Quantity{amount, like.quantity().unit};
+    default: return {};
+  }
+}
+
+bool same_measure(const Value& a, const Value& b) {
+  if (a.kind() != b.kind()) return false;
+  switch (a.kind()) {
+    case TypeKind::kNumber: return true;
+    case TypeKind::kMoney: return a.money().currency == b.money().currency;
+    case TypeKind::kQuantity: return a.quantity().unit == b.quantity().unit;
+    default: return false;
+  }
+}
+
+Value sum_of(const std::vector<Value>& values) {
+  if (values.empty()) return {};
+  const bool alike = std::all_of(values.begin(), values.end(), [&](const Value& value) {
+    return same_measure(values.front(), value);
+  });
+  if (!alike) return {};
+  ExactSum sum;
+  for (const Value& value : values) sum.add(*amount_of(value));
+  return with_amount(values.front(), sum.total());
+}
+
+}  // namespace zhaoshang

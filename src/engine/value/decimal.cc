@@ -1,0 +1,186 @@
+// Arithmetic and comparison. Small coefficients take a short way with the same bits as Intel's
+// library; everything else goes through the library.
+#include "engine/value/decimal.h"
+
+#include <functional>
+
+#include "engine/value/decimal_bits.h"
+
+namespace zhaoshang {
+
+namespace {
+
+constexpr unsigned kNearest = 0;  // BID_ROUNDING_TO_NEAREST: half to even
+
+/// 10^n as far as a small coefficient may be scaled: 2^64 × 10^18 still leaves room for a sum in
+/// 127 bits.
+constexpr int kSmallShift = 18;
+
+bool is_small(Decimal d) {
+  return DecimalBits::is_plain(d) && (DecimalBits::high(d) & DecimalBits::kHighCoefficient) == 0;
+}
+
+bool has_sign(Decimal d) { return (DecimalBits::high(d) & DecimalBits::kSign) != 0; }
+
+/// Both coefficients, with their signs, in units of the smaller exponent.
+struct Aligned {
+  Int128 a = 0;
+  Int128 b = 0;
+  int exponent = 0;
+};
+
+std::optional<Aligned> align_small(Decimal a, Decimal b) {
+  if (!is_small(a) || !is_small(b)) return std::nullopt;
+  const int shift = DecimalBits::exponent(a) - DecimalBits::exponent(b);
+  if (shift > kSmallShift || shift < -kSmallShift) return std::nullopt;
+  Aligned aligned{static_cast<Int128>(DecimalBits::low(a)),
+                  static_cast<Int128>(DecimalBits::low(b)),
+                  DecimalBits::exponent(shift > 0 ? b : a)};
+  if (shift > 0) aligned.a *= static_cast<Int128>(power_of_ten(shift));
+  if (shift < 0) aligned.b *= static_cast<Int128>(power_of_ten(-shift));
+  if (has_sign(a)) aligned.a = -aligned.a;
+  if (has_sign(b)) aligned.b = -aligned.b;
+  return aligned;
+}
+
+/// The library's flags are of no use to us: what is not finite shows in the value.
+template <typename Function, typename... Arguments>
+Decimal by_library(Function function, Arguments... arguments) {
+  unsigned flags = 0;
+  return DecimalBits::from_bid(function(DecimalBits::to_bid(arguments)..., kNearest, &flags));
+}
+
+}  // namespace
+
+Decimal Decimal::scaled(std::int64_t coefficient, int exponent) {
+  const bool negative = coefficient < 0;
+  const auto bits = static_cast<std::uint64_t>(coefficient);
+  return DecimalBits::pack_rounded(negative, negative ? 0 - bits : bits, exponent);
+}
+
+bool Decimal::is_finite() const { return (high_ & DecimalBits::kSpecial) != DecimalBits::kSpecial; }
+
+bool Decimal::is_zero() const { return is_finite() && DecimalBits::parts(*this).coefficient == 0; }
+
+bool Decimal::is_negative() const { return has_sign(*this) && !is_zero(); }
+
+bool Decimal::is_integer() const {
+  if (!is_finite()) return false;
+  const DecimalParts parts = DecimalBits::parts(*this);
+  if (parts.exponent >= 0 || parts.coefficient == 0) return true;
+  return -parts.exponent < kMaxDigits && parts.coefficient % power_of_ten(-parts.exponent) == 0;
+}
+
+Decimal Decimal::operator-() const { return DecimalBits::make(high_ ^ DecimalBits::kSign, low_); }
+
+Decimal Decimal::abs() const { return DecimalBits::make(high_ & ~DecimalBits::kSign, low_); }
+
+Decimal operator+(Decimal a, Decimal b) {
+  if (const std::optional<Aligned> aligned = align_small(a, b)) {
+    const Int128 sum = aligned->a + aligned->b;
+    const UInt128 magnitude = static_cast<UInt128>(sum < 0 ? -sum : sum);
+    if (magnitude < power_of_ten(kMaxDigits)) {
+      const bool negative = sum < 0 || (sum == 0 && has_sign(a) && has_sign(b));
+      return DecimalBits::pack(negative, magnitude, aligned->exponent);
+    }
+  }
+  return by_library(bid128_add, a, b);
+}
+
+Decimal operator-(Decimal a, Decimal b) { return a + -b; }
+
+Decimal operator*(Decimal a, Decimal b) {
+  if (is_small(a) && is_small(b)) {
+    const UInt128 product = static_cast<UInt128>(DecimalBits::low(a)) * DecimalBits::low(b);
+    const int exponent = DecimalBits::exponent(a) + DecimalBits::exponent(b);
+    if (product < power_of_ten(kMaxDigits) && exponent >= kMinExponent &&
+        exponent <= kMaxExponent) {
+      return DecimalBits::pack(has_sign(a) != has_sign(b), product, exponent);
+    }
+  }
+  return by_library(bid128_mul, a, b);
+}
+
+Decimal operator/(Decimal a, Decimal b) { return by_library(bid128_div, a, b); }
+
+bool operator==(Decimal a, Decimal b) {
+  if (const std::optional<Aligned> aligned = align_small(a, b)) return aligned->a == aligned->b;
+  unsigned flags = 0;
+  return bid128_quiet_equal(DecimalBits::to_bid(a), DecimalBits::to_bid(b), &flags) != 0;
+}
+
+std::strong_ordering operator<=>(Decimal a, Decimal b) {
+  if (const std::optional<Aligned> aligned = align_small(a, b)) return aligned->a <=> aligned->b;
+  unsigned flags = 0;
+  const BID_UINT128 x = DecimalBits::to_bid(a);
+  const BID_UINT128 y = DecimalBits::to_bid(b);
+  if (bid128_quiet_less(x, y, &flags) != 0) return std::strong_ordering::less;
+  if (bid128_quiet_greater(x, y, &flags) != 0) return std::strong_ordering::greater;
+  return std::strong_ordering::equal;
+}
+
+Decimal Decimal::modulo(Decimal dividend, Decimal divisor) {
+  if (!dividend.is_finite() || !divisor.is_finite() || divisor.is_zero()) return DecimalBits::nan();
+  unsigned flags = 0;
+  const Decimal rest = DecimalBits::from_bid(
+      bid128_fmod(DecimalBits::to_bid(dividend), DecimalBits::to_bid(divisor), &flags));
+  const bool signs_differ = rest.is_negative() != divisor.is_negative();
+  return !rest.is_zero() && signs_differ ? rest + divisor : rest;
+}
+
+Decimal Decimal::power(Decimal exponent) const {
+  const std::optional<std::int64_t> count = exponent.to_int64();
+  constexpr std::int64_t kLargestCount = 100'000;
+  if (count && *count >= -kLargestCount && *count <= kLargestCount) {
+    // The library's power is good to the last digit but one. A power that can be held exactly must
+    // be exact, and its reciprocal be rounded once: multiply as long as nothing is lost.
+    unsigned flags = 0;
+    BID_UINT128 result = DecimalBits::to_bid(1);
+    BID_UINT128 square = DecimalBits::to_bid(*this);
+    for (std::int64_t rest = *count < 0 ? -*count : *count; rest > 0 && flags == 0; rest /= 2) {
+      if (rest % 2 == 1) result = bid128_mul(result, square, kNearest, &flags);
+      if (rest > 1) square = bid128_mul(square, square, kNearest, &flags);
+    }
+    if (flags == 0 && *count >= 0) return DecimalBits::from_bid(result);
+    if (flags == 0) return Decimal(1) / DecimalBits::from_bid(result);
+  }
+  return by_library(bid128_pow, *this, exponent);
+}
+
+std::optional<Decimal> Decimal::sqrt() const {
+  if (!is_finite() || is_negative()) return std::nullopt;
+  return by_library(bid128_sqrt, *this);
+}
+
+Decimal Decimal::exp() const { return by_library(bid128_exp, *this); }
+
+std::optional<Decimal> Decimal::log() const {
+  if (!is_finite() || is_zero() || is_negative()) return std::nullopt;
+  return by_library(bid128_log, *this);
+}
+
+std::optional<std::int64_t> Decimal::to_int64() const {
+  if (!is_integer()) return std::nullopt;
+  const std::optional<Int128> integer = truncated(*this);
+  if (!integer || *integer != static_cast<std::int64_t>(*integer)) return std::nullopt;
+  return static_cast<std::int64_t>(*integer);
+}
+
+std::size_t Decimal::hash() const {
+  if (!is_finite()) return std::hash<std::uint64_t>{}(high_);
+  DecimalParts parts = DecimalBits::parts(*this);
+  if (parts.coefficient == 0) return 0;
+  while (parts.coefficient % 10 == 0) {
+    parts.coefficient /= 10;
+    ++parts.exponent;
+  }
+  const auto mix = [](std::uint64_t seed, std::uint64_t value) {
+    return (seed ^ value) * 0x9E3779B97F4A7C15ULL;
+  };
+  std::uint64_t hash = mix(parts.negative ? 1 : 2, static_cast<std::uint64_t>(parts.coefficient));
+  hash = mix(hash ^ (hash >> 32U), static_cast<std::uint64_t>(parts.coefficient >> 64U));
+  hash = mix(hash ^ (hash >> 32U), static_cast<std::uint64_t>(parts.exponent));
+  return hash ^ (hash >> 32U);
+}
+
+}  // namespace zhaoshang

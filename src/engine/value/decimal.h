@@ -1,0 +1,93 @@
+// Decimal: IEEE 754-2008 decimal128, the one number of the programme (DMN 10.3.2.3.1). 34 digits,
+// half to even, exact where the result fits. In and out as text without an exponent. No binary
+// floating point anywhere.
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace zhaoshang {
+
+/// How a value is brought to a quantum: the words of `round:` in a policy and of FEEL's rounding
+/// functions.
+enum class Rounding { kHalfUp, kHalfDown, kHalfEven, kUp, kDown, kFloor, kCeiling };
+
+/// A decimal128 in BID form; the default is zero. An operation that overflows or has no result
+/// yields a value for which is_finite() is false; who makes a Value of it turns that into null and
+/// a diagnostic.
+class Decimal {
+ public:
+  constexpr Decimal() = default;
+  constexpr Decimal(std::int64_t integer);  // NOLINT: an integer is a number
+  constexpr Decimal(int integer) : Decimal(static_cast<std::int64_t>(integer)) {}  // NOLINT
+
+  /// coefficient × 10^exponent, exact; |coefficient| < 10^18.
+  static Decimal scaled(std::int64_t coefficient, int exponent);
+  /// `[+-]digits[.digits][e[+-]digits]` or `.digits`; nullopt for anything else and for more than
+  /// 34 significant digits.
+  static std::optional<Decimal> parse(std::string_view text);
+
+  bool is_finite() const;
+  bool is_zero() const;
+  bool is_negative() const;  // below zero; minus zero is not
+  bool is_integer() const;
+
+  Decimal operator-() const;
+  friend Decimal operator+(Decimal a, Decimal b);
+  friend Decimal operator-(Decimal a, Decimal b);
+  friend Decimal operator*(Decimal a, Decimal b);
+  friend Decimal operator/(Decimal a, Decimal b);
+  Decimal& operator+=(Decimal other) { return *this = *this + other; }
+  Decimal& operator-=(Decimal other) { return *this = *this - other; }
+  Decimal& operator*=(Decimal other) { return *this = *this * other; }
+  /// By value: 1.0 and 1.00 are equal, minus zero equals zero. Only for finite values.
+  friend bool operator==(Decimal a, Decimal b);
+  friend std::strong_ordering operator<=>(Decimal a, Decimal b);
+
+  /// To a multiple of `quantum` (0.01, 10, 0.5), which must be above zero.
+  Decimal rounded_to(Decimal quantum, Rounding mode) const;
+  /// To `scale` digits after the point (negative: before it). FEEL: decimal(n, scale) with
+  /// kHalfEven.
+  Decimal rounded(int scale, Rounding mode) const;
+  Decimal floor() const;
+  Decimal ceiling() const;
+  Decimal abs() const;
+  /// dividend − divisor × floor(dividend ÷ divisor): the sign of the divisor (DMN table 75).
+  static Decimal modulo(Decimal dividend, Decimal divisor);
+  Decimal power(Decimal exponent) const;
+  std::optional<Decimal> sqrt() const;  // nullopt below zero
+  Decimal exp() const;
+  std::optional<Decimal> log() const;  // nullopt at or below zero
+
+  /// The value if it is an integer that fits.
+  std::optional<std::int64_t> to_int64() const;
+
+  /// To at most 34 significant digits, trailing zeros after the point removed, never an exponent.
+  /// `-0` is `0`.
+  std::string to_string() const;
+  /// Exactly `places` digits after the point; meant for values already rounded to them or fewer
+  /// (others: half up).
+  std::string to_fixed(int places) const;
+  /// A hash that agrees with ==.
+  std::size_t hash() const;
+
+ private:
+  friend class ExactSum;
+  friend struct DecimalBits;
+  std::uint64_t low_ = 0;  // coefficient, low bits
+  std::uint64_t high_ =
+      0x3040000000000000ULL;  // sign, exponent (bias 6176) and coefficient, high bits
+};
+
+constexpr Decimal::Decimal(std::int64_t integer)
+    : low_(integer < 0 ? 0 - static_cast<std::uint64_t>(integer)
+                       : static_cast<std::uint64_t>(integer)),
+      high_(integer < 0 ? 0xB040000000000000ULL : 0x3040000000000000ULL) {}
+
+static_assert(sizeof(Decimal) == 16);
+
+}  // namespace zhaoshang

@@ -1,7 +1,5 @@
 #include "engine/table/amounts.h"
 
-#include <string>
-
 #include "engine/base/utf8.h"
 
 namespace zhaoshang {
@@ -95,6 +93,18 @@ Amount read_amount(std::string_view cell) {
   const std::optional<Decimal> number = Decimal::parse(text);
   if (!number) return {{}, {}, false, CellFault::kTooManyDigits};
   return {negative ? -*number : *number, measure, yuan, CellFault::kNone};
+}
+
+std::string measure_word(const Measure& measure) {
+  if (measure.is_money()) {
+    const std::string word = money_word(measure.currency, measure.scale);
+    return word.empty() ? measure.currency.code() : word;
+  }
+  std::string scale;
+  for (const std::string_view word : {"万", "亿", "千", "百", "%", "‰"}) {
+    if (const auto known = measure_of(word); known && known->scale == measure.scale) scale = word;
+  }
+  return measure.is_quantity() ? scale + measure.unit.word() : scale;
 }
 
 }  // namespace zhaoshang

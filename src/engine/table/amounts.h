@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "engine/table/cells.h"
@@ -25,5 +26,8 @@ Amount read_amount(std::string_view cell);
 
 /// `123`, `-4.50` of at most 18 digits: most cells, without a look at anything else.
 std::optional<Decimal> read_plain_number(std::string_view cell);
+
+/// The word for a measure: 万元, 亩, %; empty for a plain number.
+std::string measure_word(const Measure& measure);
 
 }  // namespace zhaoshang

@@ -80,7 +80,7 @@ Value measured(Decimal number, const Measure& measure) {
 CellValue read_measured(std::string_view cell, const ColumnSchema& column,
                         std::optional<Currency> currency) {
   Measure measure = column.measure;
-  if (currency && column.kind == CellKind::kMoney) measure.currency = *currency;
+  if (currency && !column.currency_column.empty()) measure.currency = *currency;
   const Amount amount = read_amount(cell);
   if (amount.fault != CellFault::kNone) return fault(amount.fault);
   if (!agrees(amount, measure)) return fault(CellFault::kAmountUnit);

@@ -26,6 +26,8 @@ class Dictionary {
  public:
   std::uint32_t code(std::string_view text);        // adds it
   std::uint32_t find(std::string_view text) const;  // kNoRow: not there
+  /// For the thread that adds.
+  std::uint32_t find_unlocked(std::string_view text) const;
   const std::string& text(std::uint32_t code) const { return *entry(code).text_pointer; }
   Value value(std::uint32_t code) const { return entry(code).value; }
   std::size_t size() const { return size_.load(std::memory_order_acquire); }

@@ -4,11 +4,15 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/diagnostics.h"
+#include "engine/table/cells.h"
 #include "engine/table/column.h"
 #include "engine/table/schema.h"
 
@@ -17,8 +21,12 @@ namespace zhaoshang {
 /// A file of a table: where it is and how it is shown in messages and sources.
 struct CsvFile {
   std::string path;
-  std::string shown;  // relative to the workspace
+  std::string shown;                // relative to the workspace
+  std::optional<std::string> text;  // its bytes, where they are not on a disk
 };
+
+/// Sees the bytes of a file as they are read, once and in order (for a checksum).
+using ByteObserver = std::function<void(std::string_view bytes)>;
 
 /// Rows with their places. Row i stands at line lines[i] of files[file_of[i]].
 struct Batch {
@@ -45,6 +53,9 @@ struct ReadCounts {
 
 struct CsvOptions {
   std::size_t batch_rows = 65'536;
+  YearStart year_starts;  // of periods in cells
+  /// Called with the index of a file and some of its bytes.
+  std::function<void(std::size_t file, std::string_view bytes)> observe;
 };
 
 /// Reads the files of one table one after the other. Columns that the schema lacks are kept as text
@@ -69,10 +80,17 @@ class CsvReader {
 
   const std::vector<CsvFile>& files() const;
   const ReadCounts& counts() const;
-  const std::vector<RejectedRow>& rejected() const;
+  /// In the order of files and lines.
+  std::vector<RejectedRow> rejected() const;
   /// Rejects a row of a batch after the fact (duplicate key, reference to nothing): counted, kept
   /// for --reject.
   void reject(std::size_t file, std::size_t line, const std::string& slug);
+  /// Where a cell of a row stands, for such a rejection: the heading's column, as the reader's
+  /// schema() has it. Large files give the line alone, without its text.
+  Place place(std::size_t file, std::size_t line, std::size_t column) const;
+  /// Whether a file has a fault that no row can carry (encoding, headings, an unclosed quote):
+  /// setting rows aside does not help then.
+  bool unusable() const;
 
  private:
   struct State;

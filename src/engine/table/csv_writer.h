@@ -1,10 +1,9 @@
 // CSV out: UTF-8, LF, quotes only where needed, cells that a spreadsheet would run as a formula
-// marked with `'`.
+// marked with `'`. What is written is read back as it was, but for blanks around a cell.
 #pragma once
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace zhaoshang {
 
@@ -15,8 +14,9 @@ struct CsvStyle {
 /// Appends records to a text.
 class CsvWriter {
  public:
+  /// Starts the file: `out` begins with the BOM where the style has one.
   explicit CsvWriter(std::string& out, CsvStyle style = {});
-  /// A text cell: guarded against formulas.
+  /// A text cell: guarded against formulas. Line ends within it become LF.
   void text(std::string_view cell);
   /// A cell of the programme's own making (number, date, boolean): as it is.
   void plain(std::string_view cell);

@@ -77,6 +77,10 @@ std::uint32_t Dictionary::code(std::string_view text) {
 
 std::uint32_t Dictionary::find(std::string_view text) const {
   const std::shared_lock lock(adding_);
+  return find_unlocked(text);
+}
+
+std::uint32_t Dictionary::find_unlocked(std::string_view text) const {
   return slots_.empty() ? kNoRow : slots_[slot_of(text, hash_of(text))].code;
 }
 

@@ -1,0 +1,51 @@
+// The bytes of a file, and bytes of one encoding as UTF-8. Failures of the system are SystemErrors.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace zhaoshang {
+
+enum class Encoding : std::uint8_t { kUtf8, kUtf16Le, kUtf16Be, kGb18030 };
+
+/// "UTF-8", "GB18030" …: as iconv and people call it.
+std::string encoding_name(Encoding encoding);
+
+/// The bytes of a file from front to back.
+class ByteFile {
+ public:
+  explicit ByteFile(const std::string& path);
+  ByteFile(const ByteFile&) = delete;
+  ByteFile& operator=(const ByteFile&) = delete;
+  ~ByteFile();
+
+  std::size_t size() const;
+  /// Fills `to` unless the file ends.
+  std::size_t read(char* to, std::size_t size);
+
+ private:
+  [[noreturn]] void fail(const char* en, const char* zh) const;
+
+  std::string path_;
+  int descriptor_;
+};
+
+/// iconv from one encoding to UTF-8, strict: a sequence that is none is an error.
+class Converter {
+ public:
+  explicit Converter(Encoding encoding);
+  Converter(const Converter&) = delete;
+  Converter& operator=(const Converter&) = delete;
+  ~Converter();
+
+  /// Converts as much as is whole, appending to `out`; what is left of `bytes` waits for more.
+  /// false: not in this encoding.
+  bool convert(std::string_view& bytes, std::string& out);
+
+ private:
+  void* handle_;
+};
+
+}  // namespace zhaoshang

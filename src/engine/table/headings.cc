@@ -1,0 +1,216 @@
+#include "engine/table/headings.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/base/utf8.h"
+#include "engine/table/cells.h"
+#include "engine/table/table_diagnostics.h"
+
+namespace zhaoshang {
+namespace {
+
+std::string without_blanks(std::string_view text) {
+  std::string kept;
+  for (const char c : text) {
+    if (c != ' ' && c != '\t' && c != '\n' && c != '\r') kept += c;
+  }
+  return kept;
+}
+
+/// A heading that a column goes by.
+struct KnownHeading {
+  Heading heading;
+  std::size_t column;
+};
+
+std::vector<KnownHeading> known_headings(const TableSchema& schema) {
+  std::vector<KnownHeading> known;
+  for (std::size_t i = 0; i < schema.columns.size(); ++i) {
+    known.push_back({read_heading(schema.columns[i].name), i});
+    for (const std::string& each : schema.columns[i].headings) {
+      known.push_back({read_heading(each), i});
+    }
+  }
+  return known;
+}
+
+/// The column that a heading means: one with that very heading, else one of that name whose unit
+/// may be another.
+std::optional<std::size_t> find_column(const Heading& heading,
+                                       const std::vector<KnownHeading>& known) {
+  std::optional<std::size_t> named;
+  for (const KnownHeading& each : known) {
+    if (each.heading.whole == heading.whole) return each.column;
+    if (each.heading.name == heading.name && !named) named = each.column;
+  }
+  return named;
+}
+
+/// Puts the unit of a heading into a column; false: it does not suit it.
+bool apply_unit(const Measure& unit, ColumnSchema& column) {
+  const bool is_scale = !unit.is_money() && !unit.is_quantity();
+  switch (column.kind) {
+    case CellKind::kMoney:
+    case CellKind::kQuantity:
+      if (!is_scale &&
+          (unit.currency != column.measure.currency || unit.unit != column.measure.unit)) {
+        return false;
+      }
+      column.measure.scale = unit.scale;
+      return true;
+    case CellKind::kNumber:
+    case CellKind::kInteger:
+      if (unit.is_money()) return false;
+      column.measure = unit;
+      return true;
+    case CellKind::kAmount: column.measure = unit; return true;
+    default: return false;
+  }
+}
+
+/// Reading one line of headings.
+class HeadingLine {
+ public:
+  HeadingLine(const std::string& shown, const Record& record, TableSchema& schema,
+              Diagnostics& diagnostics)
+      : shown_(shown),
+        record_(record),
+        schema_(schema),
+        known_(known_headings(schema)),
+        diagnostics_(diagnostics) {}
+
+  std::optional<FileLayout> read() {
+    layout_.fields = record_.fields.size();
+    for (std::size_t i = 0; i < record_.fields.size(); ++i) read_field(i);
+    check_missing();
+    if (failed_) return std::nullopt;
+    for (const FileColumn& each : layout_.columns) {
+      const std::string& source = each.schema.currency_column;
+      const auto found = std::find_if(
+          layout_.columns.begin(), layout_.columns.end(),
+          [&](const FileColumn& other) { return !source.empty() && other.schema.name == source; });
+      if (found != layout_.columns.end()) layout_.currency = found->field;
+    }
+    return std::move(layout_);
+  }
+
+ private:
+  void read_field(std::size_t i) {
+    const Field& field = record_.fields[i];
+    const std::string_view text = trim_cell(field.text);
+    if (text.empty()) {
+      layout_.unnamed.push_back(i);
+      return;
+    }
+    layout_.width = i + 1;
+    const Heading heading = read_heading(text);
+    std::optional<std::size_t> column = find_column(heading, known_);
+    if (!column) {
+      ColumnSchema unknown;
+      unknown.name = without_guard(heading.whole);
+      column = schema_.columns.size();
+      known_.push_back({heading, *column});
+      schema_.columns.push_back(std::move(unknown));
+    }
+    FileColumn made{i, *column, std::string(text), schema_.columns[*column]};
+    const auto first = std::find_if(layout_.columns.begin(), layout_.columns.end(),
+                                    [&](const FileColumn& each) { return each.column == *column; });
+    if (first != layout_.columns.end()) {
+      fail(table_fault::duplicate_column(place(field), text, first->heading));
+    } else if (heading.measure && !names_whole(heading, made.schema) &&
+               !apply_unit(*heading.measure, made.schema)) {
+      fail(table_fault::heading_unit(place(field), text, heading.unit, made.schema));
+    }
+    layout_.has_private = layout_.has_private || made.schema.is_private;
+    layout_.columns.push_back(std::move(made));
+  }
+
+  /// Whether the parentheses belong to the column's name (an unknown column keeps its heading).
+  static bool names_whole(const Heading& heading, const ColumnSchema& column) {
+    return heading.whole == column.name;
+  }
+
+  void check_missing() {
+    for (std::size_t i = 0; i < schema_.columns.size(); ++i) {
+      const bool present = std::any_of(layout_.columns.begin(), layout_.columns.end(),
+                                       [&](const FileColumn& each) { return each.column == i; });
+      if (present || schema_.columns[i].missing != Missing::kFault) continue;
+      std::vector<std::string> headings;
+      for (const FileColumn& each : layout_.columns) headings.push_back(each.heading);
+      Place line = place_in_record(shown_, record_, 0, record_.raw.size());
+      line.column = 0;
+      fail(table_fault::missing_column(line, schema_.columns[i], schema_.name, "", headings));
+    }
+  }
+
+  Place place(const Field& field) const {
+    return place_in_record(shown_, record_, field.begin, field.end);
+  }
+  void fail(Diagnostic diagnostic) {
+    diagnostics_.add(std::move(diagnostic));
+    failed_ = true;
+  }
+
+  const std::string& shown_;
+  const Record& record_;
+  TableSchema& schema_;
+  std::vector<KnownHeading> known_;
+  Diagnostics& diagnostics_;
+  FileLayout layout_;
+  bool failed_ = false;
+};
+
+/// A record with its private cells struck out: a star for each character.
+std::string without_private(const Record& record, const FileLayout& layout) {
+  std::string shown(record.raw);
+  // From the back, so that earlier places stay where they are.
+  for (auto column = layout.columns.rbegin(); column != layout.columns.rend(); ++column) {
+    if (!column->schema.is_private || column->field >= record.fields.size()) continue;
+    const Field& field = record.fields[column->field];
+    const std::string_view cell = record.raw.substr(field.begin, field.end - field.begin);
+    std::string stars;
+    for (const char c : cell) {
+      const bool starts_character = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+      if (starts_character) stars += c == '\n' ? '\n' : '*';
+    }
+    shown.replace(field.begin, cell.size(), stars);
+  }
+  return shown;
+}
+
+}  // namespace
+
+Place place_in_row(const std::string& shown, const Record& record, const FileLayout& layout,
+                   std::size_t begin, std::size_t end) {
+  Place place = place_in_record(shown, record, begin, end);
+  if (!layout.has_private) return place;
+  const std::string masked = without_private(record, layout);
+  std::size_t line_start = 0;
+  for (std::size_t line = record.line; line < place.line; ++line) {
+    line_start = masked.find('\n', line_start) + 1;
+  }
+  place.text = masked.substr(line_start, masked.find('\n', line_start) - line_start);
+  return place;
+}
+
+Heading read_heading(std::string_view text) {
+  Heading heading;
+  heading.whole = without_blanks(fold_full_width(text));
+  heading.name = heading.whole;
+  const std::size_t open = heading.whole.rfind('(');
+  if (open == std::string::npos || open == 0 || !heading.whole.ends_with(')')) return heading;
+  const std::string unit = heading.whole.substr(open + 1, heading.whole.size() - open - 2);
+  heading.measure = measure_of(unit);
+  if (!heading.measure) return heading;
+  heading.unit = unit;
+  heading.name.resize(open);
+  return heading;
+}
+
+std::optional<FileLayout> read_headings(const std::string& shown, const Record& headings,
+                                        TableSchema& schema, Diagnostics& diagnostics) {
+  return HeadingLine(shown, headings, schema, diagnostics).read();
+}
+
+}  // namespace zhaoshang

@@ -79,6 +79,8 @@ struct TableForm {
 /// Amounts by bracket: `whole`, the rate of the bracket reached for all of it, or `slice`, each slice at its own.
 struct BracketForm {
   bool slice = false;
+  std::string parameter;  // not empty: whose word, whole or slice, decides instead
+  Span word_span;
   Feel of;
   TableForm table;  // one input (the amount), one output (a rate or an amount)
 };
@@ -91,6 +93,7 @@ struct SheetLine {
   std::optional<RoundingRule> rounding;      // of kRound
   std::optional<Feel> when;
   std::string clause;
+  std::string note;
   Span span;
 };
 
@@ -114,7 +117,7 @@ struct Clause {
   Span span;
 };
 
-struct Parameter {
+struct ParameterForm {
   std::string name;
   /// From a date on (no date: always), in the order of dates.
   struct Dated {
@@ -122,7 +125,7 @@ struct Parameter {
     Feel value;
   };
   std::vector<Dated> values;
-  std::vector<Feel> one_of;
+  std::vector<Feel> one_of;  // a bare word, here and in `values`, is text: pro_rata, sum of ranks
   std::string unit;
   std::string clause;
   std::string note;
@@ -171,7 +174,8 @@ struct ColumnForm {
   std::string type;  // as written: money(万元); empty: as it is, or text
   Span type_span;
   std::optional<Feel> values;
-  std::string missing;  // none, unknown, fault, or a FEEL constant; empty: the default
+  std::string missing;  // none, unknown, fault; empty: `missing_value` says it, else the default
+  std::optional<Feel> missing_value;
   Span missing_span;
   Span span;
 };
@@ -273,6 +277,7 @@ struct RankForm {
   std::vector<RankKey> keys;  // by, then…
   bool within_group = false;
   WordOrParameter ties;       // share dense average fault
+  std::string clause;
   Span span;
 };
 
@@ -322,6 +327,7 @@ struct CountedForm {
 
 struct AssessmentForm {
   std::string name;
+  RuleHead head;  // clause, title, note
   std::string subject;  // units, teams, members, projects, county
   Span subject_span;
   std::optional<Feel> condition;  // for
@@ -391,7 +397,8 @@ struct CapForm {
   RuleHead head;
   std::vector<Located<std::string>> of;
   std::string per;
-  std::string within;  // year, ever, or a span as FEEL
+  std::string within;  // year or ever; empty: a span, of dates or as FEEL
+  std::optional<OpenDateSpan> within_dates;
   std::optional<Feel> within_span;
   Feel to;
   WordOrParameter share;  // in_order prorate
@@ -439,11 +446,15 @@ struct BulletinPart {
   // table
   std::string of;
   Span of_span;
-  std::vector<Feel> columns;
-  std::vector<std::string> headings;  // per column; empty: the figure's title or its text
-  std::optional<Feel> when;           // rows shown
+  struct Column {
+    enum class Shows : std::uint8_t { kFigure, kCount, kSum } shows = Shows::kFigure;
+    Feel figure;          // `x` of kSum; the word itself of kCount
+    std::string heading;  // empty: the figure's title or its text
+  };
+  std::vector<Column> columns;
+  std::optional<Feel> when;  // rows shown
   std::optional<RankKey> sort;
-  std::optional<Feel> by;             // one row a value of it, columns are `count` and `sum of x`
+  std::optional<Feel> by;  // one row a value of it; only then do columns count and sum
   // assessment: its name; awards, findings: ids, empty for all
   std::string assessment;
   std::vector<Located<std::string>> ids;
@@ -481,7 +492,7 @@ struct Policy {
   OpenDateSpan in_force;
   std::string source;
   std::vector<Clause> clauses;
-  std::vector<Parameter> parameters;
+  std::vector<ParameterForm> parameters;
   std::vector<Scale> scales;
   std::vector<Group> groups;
   CalendarForm calendar;
@@ -505,5 +516,7 @@ struct Policy {
 
 /// Reads every section; faults are all reported. The tree's file must outlive the policy.
 Policy read_policy(const PolicyNode& root, Diagnostics& diagnostics);
+/// Reads a decision table that has a file to itself (`eval --table`).
+TableForm read_table_file(const PolicyNode& root, Diagnostics& diagnostics);
 
 }  // namespace zhaoshang

@@ -1,0 +1,125 @@
+// reward: what settles the awards among each other, and what follows them.
+#include <utility>
+
+#include "scheme/policy_reading.h"
+
+namespace zhaoshang {
+namespace {
+
+using scheme_fault::Question;
+
+ExclusiveForm read_exclusive(const PolicyNode& node, RuleIds& ids, PolicyReading& reading) {
+  RuleMap map(node, reading);
+  ExclusiveForm rule;
+  rule.head = map.head(Need::kRequired);
+  ids.add(rule.head);
+  rule.of = map.ids_or_all("of", Need::kRequired);
+  rule.per = map.name_or_empty("per", Need::kRequired);
+  rule.keep = map.choice("keep", Question::kKeep, {"highest", "first", "all"});
+  map.finish();
+  return rule;
+}
+
+/// `year`, `ever`, a span of dates or one as an expression.
+void read_within(RuleMap& map, CapForm& cap) {
+  const PolicyNode* within = map.node("within");
+  if (within == nullptr) {
+    map.diagnostics().add(scheme_fault::unstated(map.where(), Question::kCapWithin,
+                                                 {"year", "ever", "2022-01-01..2024-12-31"}));
+  } else if (within->text == "year" || within->text == "ever") {
+    cap.within = within->text;
+  } else if (within->text.find("..") != std::string::npos && !within->text.starts_with('[')) {
+    if (const auto dates = map.date_span("within")) cap.within_dates = dates->value;
+  } else {
+    cap.within_span = map.expression("within");
+  }
+}
+
+CapForm read_cap(const PolicyNode& node, RuleIds& ids, PolicyReading& reading) {
+  RuleMap map(node, reading);
+  CapForm cap;
+  cap.head = map.head(Need::kRequired);
+  ids.add(cap.head);
+  cap.of = map.ids_or_all("of", Need::kRequired);
+  cap.per = map.name_or_empty("per");
+  read_within(map, cap);
+  cap.to = map.required_expression("to");
+  cap.share = map.choice("share", Question::kCapShare, {"in_order", "prorate"});
+  map.finish();
+  return cap;
+}
+
+PoolForm read_pool(const PolicyNode& node, RuleIds& ids, PolicyReading& reading) {
+  RuleMap map(node, reading);
+  PoolForm pool;
+  pool.head = map.head(Need::kRequired);
+  ids.add(pool.head);
+  pool.draws = map.ids_or_all("draws", Need::kRequired);
+  pool.amount = map.required_expression("amount");
+  pool.per = map.name_or_empty("per");
+  pool.over = map.choice("over", Question::kPoolOver, {"report", "prorate", "in_order"});
+  pool.by = map.expression("by");
+  if (pool.over.word == "in_order" && !pool.by) {
+    reading.diagnostics.add(scheme_fault::unstated(map.where(), Question::kPoolOrder,
+                                                   {"date", "'[date, project_id]'"}));
+  }
+  map.finish();
+  return pool;
+}
+
+ClawbackForm read_clawback(const PolicyNode& node, RuleIds& ids, PolicyReading& reading) {
+  RuleMap map(node, reading);
+  ClawbackForm rule;
+  rule.head = map.head(Need::kRequired);
+  ids.add(rule.head);
+  if (auto table = map.name("for", Need::kRequired)) rule.table = std::move(table->value);
+  rule.when = map.expression("when");
+  rule.of = map.ids_or_all("of", Need::kRequired);
+  rule.share = map.expression("share");
+  rule.action = map.text_or_empty("action");
+  map.finish();
+  return rule;
+}
+
+NoticeForm read_notice(const PolicyNode& node, PolicyReading& reading) {
+  RuleMap map(node, reading);
+  NoticeForm notice;
+  notice.span = node.span;
+  notice.clause = map.clause();
+  notice.days = map.expression("days");
+  notice.text = map.text_or_empty("text");
+  notice.working_days = map.meaning<bool>("kind", true, {{"working", true}, {"calendar", false}});
+  if (notice.days && !map.has("kind")) {
+    reading.diagnostics.add(
+        scheme_fault::unstated(node.span, Question::kNoticeDays, {"working", "calendar"}));
+  }
+  map.finish();
+  return notice;
+}
+
+template <typename Form>
+std::vector<Form> read_rules(RuleMap& map, std::string_view key, RuleIds& ids,
+                             Form (*read)(const PolicyNode&, RuleIds&, PolicyReading&)) {
+  std::vector<Form> rules;
+  for (const PolicyNode& row : map.rows(key)) rules.push_back(read(row, ids, map.reading()));
+  return rules;
+}
+
+}  // namespace
+
+RewardForm read_reward(const PolicyNode& node, PolicyReading& reading) {
+  RuleMap map(node, reading);
+  RuleIds ids(reading.diagnostics);  // awards have their own
+  RewardForm reward;
+  reward.awards = read_awards(map);
+  reward.exclusive = read_rules(map, "exclusive", ids, read_exclusive);
+  reward.caps = read_rules(map, "caps", ids, read_cap);
+  reward.pools = read_rules(map, "pools", ids, read_pool);
+  reward.clawbacks = read_rules(map, "clawbacks", ids, read_clawback);
+  if (const PolicyNode* notice = map.node("notice")) reward.notice = read_notice(*notice, reading);
+  reward.requirements = read_requirements(map, ids);
+  map.finish();
+  return reward;
+}
+
+}  // namespace zhaoshang

@@ -70,6 +70,8 @@ struct Field {
   Program program;
   std::function<Column(const Figures&)> native;
   std::unique_ptr<Fold> fold;
+  const MeasureForm* measure = nullptr;     // adjustments change it before anything reads it
+  std::optional<std::size_t> target;        // native: which of Plan::targets
   // What people call it and where it comes from.
   std::string title;
   std::string clause;
@@ -97,7 +99,7 @@ struct PlanTable {
 
 /// A parameter resolved: its values as constants or programs of other parameters.
 struct PlanParameter {
-  const Parameter* form = nullptr;
+  const ParameterForm* form = nullptr;
   struct Dated {
     std::optional<Date> from;
     NodePtr value;
@@ -106,6 +108,7 @@ struct PlanParameter {
   Type type;
   bool compiled = false;
   bool compiling = false;
+  bool used = false;
 };
 
 /// A text with expressions, compiled.
@@ -146,18 +149,16 @@ struct IndicatorPlan {
   std::optional<std::uint32_t> completion;
   Program applies;   // for
   Program weight;
-  Program score;     // a value of its own
-  Program cap, floor, otherwise;
-  Program min_max_of, min_max_low, min_max_high, min_max_all_equal;
+  // In a frame whose local 0 is `weight`, around the rows' frame:
+  NodePtr cap, floor, otherwise;
+  NodePtr min_max_of, min_max_low, min_max_high, min_max_all_equal;
+  NodePtr score;     // a value of its own
   std::vector<IndicatorPlan> items;
-  // Fields of the subject's table that hold what was worked out: <assessment>.<id>.score and .rank
-  std::uint32_t score_field = 0;
-  std::uint32_t rank_field = 0;
 };
 
 struct RatingRulePlan {
   const RatingRule* form = nullptr;
-  Program when;
+  NodePtr when;
   Program due;
 };
 
@@ -167,15 +168,12 @@ struct AssessmentPlan {
   std::uint32_t table = 0;
   Program applies;
   std::vector<IndicatorPlan> indicators;
-  Program score, cap, floor;
-  std::optional<RankPlan> rank;
-  std::vector<RatingRulePlan> rating;
+  NodePtr score;       // in a frame whose local 0 is `indicators`, around the rows' frame
+  Program cap, floor;
+  std::optional<RankPlan> rank;          // in a frame whose local 0 is `score`
+  const Scale* scale = nullptr;
+  std::vector<RatingRulePlan> rating;    // in a frame whose locals are `score` and `rank`
   std::vector<RequirementPlan> requirements;
-  // Fields of the subject's table: <assessment>.score, .rank, .rating, .barred, .assessed
-  std::uint32_t score_field = 0;
-  std::uint32_t rank_field = 0;
-  std::uint32_t rating_field = 0;
-  std::uint32_t assessed_field = 0;
 };
 
 struct InstalmentPlan {
@@ -221,23 +219,15 @@ struct RewardPlan {
   NodePtr notice_days;
 };
 
-struct ReportsPlan {
-  const ReportsForm* form = nullptr;
-  std::uint32_t table = 0;
-  Program when, recipients, due;
-};
-
 struct AttendancePlan {
-  std::optional<std::uint32_t> member_months, team_months, team_days;  // tables
-  std::optional<ReportsPlan> reports;
+  std::optional<std::uint32_t> reports_table;  // has reporting, report_recipients, report_due
   std::vector<RequirementPlan> requirements;
 };
 
 struct BulletinColumn {
   std::string heading;
-  Program figure;       // of a row
-  bool counts = false;  // `count` of a grouped table
-  bool sums = false;    // `sum of x`
+  BulletinPart::Column::Shows shows = BulletinPart::Column::Shows::kFigure;
+  Program figure;  // of a row; none of a count
 };
 
 struct BulletinPartPlan {
@@ -253,6 +243,21 @@ struct BulletinPlan {
   const BulletinForm* form = nullptr;
   MessagePlan title;
   std::vector<BulletinPartPlan> parts;
+};
+
+/// A target compiled: where it is given, or how it is worked out.
+struct TargetPlan {
+  const MeasureForm* form = nullptr;
+  std::uint32_t table = 0;
+  std::uint32_t measure = 0;  // field
+  Program is, applies, missing;
+  std::vector<NodePtr> phases;
+};
+
+/// A rule that gives credits to projects that have no rows of their own.
+struct PlanCredit {
+  const CreditForm* form = nullptr;
+  Program applies, to, share;
 };
 
 /// Scope names with the same value in every row.
@@ -273,6 +278,8 @@ class Plan : public Environment {
   std::optional<std::uint32_t> field_index(std::uint32_t table, std::string_view name) const;
   const std::vector<PlanParameter>& parameters() const { return parameters_; }
 
+  std::vector<TargetPlan> targets;
+  std::vector<PlanCredit> credits;
   std::vector<RequirementPlan> roster;
   AttendancePlan attendance;
   std::vector<AssessmentPlan> assessments;
@@ -297,7 +304,9 @@ class Plan : public Environment {
   friend class PlanBuilder;
   Plan(const Policy& policy, Diagnostics& diagnostics);
   void compile_field(std::uint32_t table, std::uint32_t field, const Span& use);
+  Type compile_target(TargetPlan& target);
   void compile_parameter(std::size_t parameter, const Span& use);
+  void check_choice(const ParameterForm& form, const Node& value);
 
   const Policy& policy_;
   Diagnostics& diagnostics_;
@@ -310,6 +319,8 @@ class Plan : public Environment {
     Span span;
   };
   std::vector<Compiling> compiling_;  // the path of what depends on what, for cycles
+  std::deque<SourceFile> sources_;   // of what the plan itself writes in FEEL
+  std::deque<ValueForm> forms_;      // likewise
   std::vector<AstPtr> macros_;
 };
 

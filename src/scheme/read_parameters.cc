@@ -35,16 +35,8 @@ std::optional<Feel> read_option(const PolicyNode& node, Diagnostics& diagnostics
 
 std::optional<Feel> read_one_value(const PolicyNode& node, const ParameterForm& parameter,
                                    Diagnostics& diagnostics) {
-  if (parameter.one_of.empty()) return read_expression(node, diagnostics);
-  std::optional<Feel> value = read_option(node, diagnostics);
-  if (!value || !value->ast) return value;
-  std::vector<std::string> options;
-  for (const Feel& option : parameter.one_of) {
-    if (option.ast && dump(*option.ast) == dump(*value->ast)) return value;
-    options.push_back(option.text.text());
-  }
-  diagnostics.add(scheme_fault::not_of_one_of(value->span(), value->text.text(), options));
-  return value;
+  return parameter.one_of.empty() ? read_expression(node, diagnostics)
+                                  : read_option(node, diagnostics);
 }
 
 /// {date: FEEL, …} into the order of dates.

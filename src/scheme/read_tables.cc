@@ -1,6 +1,4 @@
 // What a policy adds to the shared tables: columns, tables of its own, relations and credit.
-#include <algorithm>
-#include <array>
 #include <utility>
 
 #include "engine/policy/policy_diagnostics.h"
@@ -8,40 +6,6 @@
 
 namespace zhaoshang {
 namespace {
-
-/// Whether a type of column takes something in brackets: money(万元).
-enum class Argument { kNone, kMay, kMust };
-
-struct ColumnType {
-  std::string_view word;
-  Argument argument;
-};
-
-constexpr std::array<ColumnType, 12> kColumnTypes{{{"text", Argument::kNone},
-                                                   {"id", Argument::kNone},
-                                                   {"date", Argument::kNone},
-                                                   {"bool", Argument::kNone},
-                                                   {"number", Argument::kNone},
-                                                   {"integer", Argument::kNone},
-                                                   {"period", Argument::kNone},
-                                                   {"month", Argument::kNone},
-                                                   {"money", Argument::kMay},
-                                                   {"quantity", Argument::kMust},
-                                                   {"ref", Argument::kMust},
-                                                   {"scale", Argument::kMust}}};
-
-bool is_column_type(std::string_view text) {
-  const std::size_t open = text.find('(');
-  const std::string_view word = text.substr(0, open);
-  const bool has_argument = open != std::string_view::npos;
-  const std::string_view inside =
-      has_argument && text.ends_with(')') ? text.substr(open + 1, text.size() - open - 2) : "";
-  if (has_argument && inside.empty()) return false;
-  if (word == "list") return has_argument && is_column_type(inside);
-  return std::any_of(kColumnTypes.begin(), kColumnTypes.end(), [&](const ColumnType& type) {
-    return type.word == word && type.argument != (has_argument ? Argument::kNone : Argument::kMust);
-  });
-}
 
 /// `none`, `unknown`, `fault`, or the value that an empty cell stands for.
 void read_missing(RuleMap& map, ColumnForm& column) {
@@ -64,9 +28,6 @@ ColumnForm read_column(const std::string& table, const PolicyNode::Entry& entry,
   column.span = entry.key_span;
   column.heading = map.text_or_empty("heading");
   if (auto type = map.text("type")) {
-    if (!is_column_type(type->value)) {
-      reading.diagnostics.add(scheme_fault::column_type(type->span, type->value));
-    }
     column.type = std::move(type->value);
     column.type_span = type->span;
   }

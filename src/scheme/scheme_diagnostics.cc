@@ -68,10 +68,6 @@ Asked asked(Question question) {
   return {};
 }
 
-constexpr std::string_view kColumnTypes =
-    "text id date bool number integer money(万元) quantity(亩) period month list(T) ref(table) "
-    "scale(s)";
-
 }  // namespace
 
 Diagnostic unstated(Span rule, Question question, const std::vector<std::string>& answers) {
@@ -130,27 +126,6 @@ Diagnostic parameter_not_words(Span use, std::string_view parameter,
                 fmt::format("the parameter “{}” cannot stand for a word here", visible(parameter))},
                {fmt::format("参数要写 one_of: [{}],或其中几个", joined(words, ", ")),
                 fmt::format("declare it one_of: [{}], or some of them", joined(words, ", "))});
-}
-
-Diagnostic not_of_one_of(Span value, std::string_view text,
-                         const std::vector<std::string>& one_of) {
-  Message help = {fmt::format("可以写:{}", joined(one_of, "、")),
-                  fmt::format("one of: {}", joined(one_of, ", "))};
-  if (const auto near = nearest(text, one_of)) {
-    help = {fmt::format("是不是“{}”?可以写:{}", *near, joined(one_of, "、")),
-            fmt::format("did you mean “{}”? One of: {}", *near, joined(one_of, ", "))};
-  }
-  return error("parameter-one-of", value,
-               {fmt::format("“{}”不在 one_of 之列", visible(text)),
-                fmt::format("“{}” is not among one_of", visible(text))},
-               std::move(help));
-}
-
-Diagnostic column_type(Span type, std::string_view text) {
-  return error("column-type", type,
-               {fmt::format("没有“{}”这种列类型", visible(text)),
-                fmt::format("there is no column type “{}”", visible(text))},
-               {fmt::format("可以写:{}", kColumnTypes), fmt::format("one of: {}", kColumnTypes)});
 }
 
 Diagnostic relation_form(Span text) {

@@ -39,10 +39,8 @@ Diagnostic not_one_key(Span map, const std::vector<std::string>& keys, bool seve
 /// A parameter stands for a fixed word but is not declared one_of: some of `words`.
 Diagnostic parameter_not_words(Span use, std::string_view parameter,
                                const std::vector<std::string>& words);
-Diagnostic not_of_one_of(Span value, std::string_view text, const std::vector<std::string>& one_of);
 
-// Columns, relations and the calendar.
-Diagnostic column_type(Span type, std::string_view text);
+// Relations and the calendar.
 Diagnostic relation_form(Span text);
 Diagnostic not_a_month_day(Span scalar, std::string_view text);
 Diagnostic not_whole_days(Span scalar, std::string_view text);

@@ -1,0 +1,393 @@
+#include "scheme/figures.h"
+
+#include <algorithm>
+
+#include "engine/rules/amount.h"
+#include "engine/value/operations.h"
+#include "scheme/figures_cache.h"
+
+namespace zhaoshang {
+
+namespace {
+
+constexpr std::string_view kCredits = "credits";
+
+Value span_value(const OpenDateSpan& span) {
+  Range range;
+  if (span.first) range.start = *span.first;
+  if (span.last) range.end = *span.last;
+  range.start_included = span.first.has_value();
+  range.end_included = span.last.has_value();
+  return range;
+}
+
+}  // namespace
+
+Value range_value(DateSpan span) { return Range{span.first, span.last, true, true}; }
+
+std::optional<Date> event_day(const Value& value) {
+  if (value.is(TypeKind::kDate)) return value.date();
+  if (value.is(TypeKind::kRange) && value.range().end.is(TypeKind::kDate)) return value.range().end.date();
+  return std::nullopt;
+}
+
+const ItemResult& AssessmentResult::item(std::string_view id) const {
+  return *std::find_if(items.begin(), items.end(), [&](const ItemResult& item) { return item.plan->id == id; });
+}
+
+Figures::Figures(const Plan& plan, std::map<std::string, TableInput, std::less<>> inputs, Run run)
+    : plan_(plan), run_(std::move(run)), cache_(std::make_unique<Cache>()) {
+  const CalendarForm& calendar = plan_.policy().calendar;
+  const YearStart start{calendar.year_starts_month, calendar.year_starts_day};
+  year_ = grain_span(CalendarGrain::kYear, run_.period.span.last, start);
+  const OpenDateSpan& term = plan_.policy().in_force;
+  to_date_ = {year_.first, std::min(run_.as_of, run_.period.span.last)};
+  if (calendar.since) to_date_.first = *calendar.since;
+  if (term.first) to_date_.first = std::max(to_date_.first, *term.first);
+  const std::size_t tables = plan_.tables().size();
+  cache_->rows.resize(tables);
+  cache_->built.resize(tables);
+  cache_->files.resize(tables);
+  cache_->targets.resize(plan_.targets.size());
+  cache_->assessments.resize(plan_.assessments.size());
+  cache_->parameters.resize(plan_.parameters().size());
+  for (std::uint32_t table = 0; table < tables; ++table) {
+    cache_->rows[table].table = table;
+    if (plan_.table(table).kind == PlanTable::Kind::kCounty) cache_->rows[table].size = 1;
+    if (plan_.table(table).kind != PlanTable::Kind::kInput) continue;
+    TableInput none;
+    const auto given = inputs.find(plan_.table(table).name);
+    load(table, given == inputs.end() ? none : given->second);
+  }
+  complete_credits();
+}
+
+Figures::~Figures() = default;
+
+void Figures::load(std::uint32_t table, TableInput& input) {
+  TableRows& rows = cache_->rows[table];
+  cache_->files[table] = std::move(input.files);
+  if (input.stream) {
+    cache_->streams[table] = std::move(input.stream);
+    return;
+  }
+  rows.size = input.held.rows;
+  rows.stored = std::move(input.held.columns);
+  rows.lines = std::move(input.held.lines);
+  rows.file_of = std::move(input.held.file_of);
+  const std::size_t declared = plan_.table(table).schema.columns.size();
+  for (std::size_t column = rows.stored.size(); column < declared; ++column) {
+    const ColumnSchema& schema = plan_.table(table).schema.columns[column];
+    rows.stored.push_back(Column::constant(Value(), schema.type(), rows.size));
+  }
+}
+
+TableRows& Figures::mutable_rows(std::uint32_t table) const {
+  if (plan_.table(table).kind == PlanTable::Kind::kGrain && !cache_->built[table]) build_grain(table);
+  return cache_->rows[table];
+}
+
+const TableRows& Figures::rows(std::uint32_t table) const { return mutable_rows(table); }
+std::size_t Figures::row_count(std::uint32_t table) const { return mutable_rows(table).size; }
+const std::vector<std::string>& Figures::files(std::uint32_t table) const { return cache_->files[table]; }
+
+Column Figures::field(std::uint32_t table, std::uint32_t field) const {
+  TableRows& rows = mutable_rows(table);
+  if (rows.fields.size() <= field) rows.fields.resize(plan_.table(table).fields.size());
+  if (!rows.fields[field]) {
+    const Field& declared = plan_.field(table, field);
+    if (declared.kind == Field::Kind::kFold) {
+      run_folds(declared.fold->child);
+    } else {
+      Column column = compute(*this, rows, field);
+      rows.fields[field] = declared.measure != nullptr ? adjusted(table, declared, std::move(column)) : std::move(column);
+    }
+  }
+  return *rows.fields[field];
+}
+
+Column Figures::field(std::uint32_t table, std::string_view name) const {
+  return field(table, *plan_.field_index(table, name));
+}
+
+Column Figures::field(std::string_view table, std::string_view name) const {
+  return field(*plan_.find_table(table), name);
+}
+
+Column Figures::compute(const Data& data, const TableRows& rows, std::uint32_t index) const {
+  const Field& field = plan_.field(rows.table, index);
+  switch (field.kind) {
+    case Field::Kind::kStored: return rows.stored[field.column];
+    case Field::Kind::kReference:
+      return Column(field.type, rows.size, Column::Rows{follow(rows, field.path)});
+    case Field::Kind::kRelation: return relation(rows.table, field);
+    case Field::Kind::kProgram:
+      return Evaluator(data).evaluate(*field.program.root, Frame::all_rows(rows.table, rows.size));
+    case Field::Kind::kNative: return field.native ? field.native(*this) : native(rows, field);
+    case Field::Kind::kFold: return this->field(rows.table, index);
+  }
+  return {};
+}
+
+Column Figures::relation(std::uint32_t table, const Field& field) const {
+  const TableRows& child = rows(field.child);
+  const std::size_t parents = row_count(table);
+  std::vector<std::uint32_t> parent_of;
+  if (field.path.empty()) {
+    parent_of.assign(child.size, 0);  // the county has every row
+  } else {
+    parent_of = follow(child, field.path);
+  }
+  std::vector<std::uint32_t> offsets(parents + 1, 0);
+  for (std::uint32_t parent : parent_of) {
+    if (parent != kNoRow) ++offsets[parent + 1];
+  }
+  for (std::size_t i = 0; i < parents; ++i) offsets[i + 1] += offsets[i];
+  std::vector<std::uint32_t> next(offsets.begin(), offsets.end() - 1);
+  std::vector<std::uint32_t> members(offsets.back());
+  for (std::uint32_t row = 0; row < parent_of.size(); ++row) {
+    if (parent_of[row] != kNoRow) members[next[parent_of[row]]++] = row;
+  }
+  const std::size_t total = members.size();
+  auto items = std::make_shared<const Column>(Type::row(field.child), total, Column::Rows{std::move(members)});
+  return Column(field.type, parents, Column::Lists{std::move(offsets), std::move(items)});
+}
+
+Value Figures::global(std::uint32_t global, std::optional<Date> at) const {
+  switch (static_cast<ScopeName>(global)) {
+    case ScopeName::kPeriod: return range_value(run_.period.span);
+    case ScopeName::kYear: return range_value(year_);
+    case ScopeName::kLastYear: {
+      const Date before = year_.first.plus_days(-1);
+      return Range{year_.first.plus_months(-12), before, true, true};
+    }
+    case ScopeName::kTerm: return span_value(term());
+    case ScopeName::kToDate: return range_value(to_date_);
+    case ScopeName::kAsOf: return run_.as_of;
+  }
+  const PlanParameter& parameter = plan_.parameters()[global - kFirstParameter];
+  std::optional<Value>& known = cache_->parameters[global - kFirstParameter];
+  if (!at && known) return *known;
+  const Date day = at.value_or(run_.period.span.last);
+  const Node* in_force = nullptr;
+  for (const PlanParameter::Dated& dated : parameter.values) {
+    if (!dated.from || *dated.from <= day) in_force = dated.value.get();
+  }
+  Value value = in_force == nullptr ? Value() : Evaluator(*this).evaluate(*in_force, Frame::single()).at(0);
+  if (!at) known = value;
+  return value;
+}
+
+std::string Figures::word(const WordOrParameter& word) const {
+  if (word.parameter.empty()) return word.word;
+  for (std::size_t k = 0; k < plan_.parameters().size(); ++k) {
+    if (plan_.parameters()[k].form->name != word.parameter) continue;
+    const Value value = global(kFirstParameter + static_cast<std::uint32_t>(k), {});
+    return value.is(TypeKind::kText) ? value.text() : std::string();
+  }
+  return {};
+}
+
+std::string Figures::text(std::uint32_t table, std::string_view name, std::uint32_t row) const {
+  const auto index = plan_.field_index(table, name);
+  if (!index || row == kNoRow) return {};
+  const Value value = field(table, *index).at(row);
+  return value.is(TypeKind::kText) ? value.text() : std::string();
+}
+
+std::string Figures::id(std::uint32_t table, std::uint32_t row) const {
+  const PlanTable& declared = plan_.table(table);
+  switch (declared.kind) {
+    case PlanTable::Kind::kCounty: return "county";
+    case PlanTable::Kind::kGrain: return id(declared.of, rows(table).subject_rows[row]);
+    case PlanTable::Kind::kInput: break;
+  }
+  if (declared.schema.key.empty()) return {};
+  return text(table, declared.schema.key.front(), row);
+}
+
+std::string Figures::label(std::uint32_t table, std::uint32_t row) const {
+  const PlanTable& declared = plan_.table(table);
+  if (declared.kind == PlanTable::Kind::kCounty) return declared.title;
+  if (declared.kind == PlanTable::Kind::kGrain) return label(declared.of, rows(table).subject_rows[row]);
+  std::string name = text(table, "name", row);
+  return name.empty() ? id(table, row) : name;
+}
+
+std::string Figures::source(const TableRows& rows, std::uint32_t row) const {
+  if (row >= rows.lines.size() || rows.lines[row] == 0) return {};
+  return cache_->files[rows.table][rows.file_of[row]] + ":" + std::to_string(rows.lines[row]);
+}
+
+std::string Figures::source(std::uint32_t table, std::uint32_t row) const {
+  if (plan_.table(table).kind == PlanTable::Kind::kGrain) return source(plan_.table(table).of, rows(table).subject_rows[row]);
+  return source(rows(table), row);
+}
+
+void Figures::for_each_batch(std::uint32_t table, const std::function<void(const Data&, const TableRows&)>& visit) const {
+  const auto stream = cache_->streams.find(table);
+  if (stream == cache_->streams.end()) {
+    visit(*this, rows(table));
+    return;
+  }
+  const std::size_t declared = plan_.table(table).schema.columns.size();
+  stream->second([&](const Batch& batch) {
+    TableRows rows;
+    rows.table = table;
+    rows.size = batch.rows;
+    rows.stored = batch.columns;
+    rows.lines = batch.lines;
+    rows.file_of = batch.file_of;
+    for (std::size_t column = rows.stored.size(); column < declared; ++column) {
+      rows.stored.push_back(Column::constant(Value(), plan_.table(table).schema.columns[column].type(), rows.size));
+    }
+    const BatchData data(*this, rows);
+    visit(data, rows);
+  });
+}
+
+Column BatchData::field(std::uint32_t table, std::uint32_t field) const {
+  if (table != rows_.table) return figures_.field(table, field);
+  if (rows_.fields.size() <= field) rows_.fields.resize(figures_.plan().table(table).fields.size());
+  if (!rows_.fields[field]) rows_.fields[field] = figures_.compute(*this, rows_, field);
+  return *rows_.fields[field];
+}
+
+std::size_t BatchData::row_count(std::uint32_t table) const {
+  return table == rows_.table ? rows_.size : figures_.row_count(table);
+}
+
+// One pass over the rows of a streamed table fills every fold over it.
+void Figures::run_folds(std::uint32_t child) const {
+  struct Running {
+    std::uint32_t table;
+    std::uint32_t field;
+    const Fold* fold;
+    std::vector<Accumulator> cells;
+  };
+  std::vector<Running> running;
+  for (std::uint32_t table = 0; table < plan_.tables().size(); ++table) {
+    const auto& fields = plan_.table(table).fields;
+    for (std::uint32_t field = 0; field < fields.size(); ++field) {
+      if (fields[field].kind != Field::Kind::kFold || fields[field].fold->child != child) continue;
+      TableRows& parent = mutable_rows(table);
+      if (parent.fields.size() < fields.size()) parent.fields.resize(fields.size());
+      const Fold& fold = *fields[field].fold;
+      running.push_back({table, field, &fold, std::vector<Accumulator>(parent.size, Accumulator(fold.aggregate))});
+    }
+  }
+  for_each_batch(child, [&](const Data& data, const TableRows& rows) {
+    Evaluator evaluator(data);
+    const Frame all = Frame::all_rows(child, rows.size);
+    for (Running& each : running) {
+      const std::vector<std::uint32_t> parents = each.fold->path.empty() ? std::vector<std::uint32_t>(rows.size, 0)
+                                                                         : follow(rows, each.fold->path);
+      std::vector<std::uint32_t> taken;
+      if (each.fold->filter) {
+        taken = evaluator.positions_where(*each.fold->filter, all);
+      } else {
+        for (std::uint32_t row = 0; row < rows.size; ++row) taken.push_back(row);
+      }
+      if (taken.empty()) continue;
+      std::optional<Column> element;
+      if (each.fold->element) element = evaluator.evaluate(*each.fold->element, all.at(taken));
+      for (std::size_t i = 0; i < taken.size(); ++i) {
+        const std::uint32_t parent = parents[taken[i]];
+        if (parent != kNoRow) each.cells[parent].add(element ? element->at(i) : Value(true));
+      }
+    }
+  });
+  for (Running& each : running) {
+    ColumnBuilder builder(plan_.field(each.table, each.field).type, each.cells.size());
+    for (const Accumulator& cell : each.cells) builder.append(cell.finish(each.fold->element_type, each.fold->related));
+    mutable_rows(each.table).fields[each.field] = builder.finish();
+  }
+}
+
+// credits.csv has its own rows; projects without any get theirs from the policy's rules, else from their unit and team.
+void Figures::complete_credits() {
+  const auto credits = plan_.find_table(kCredits);
+  const auto projects = plan_.find_table("projects");
+  if (!credits || !projects) return;
+  TableRows& rows = cache_->rows[*credits];
+  const TableSchema& schema = plan_.table(*credits).schema;
+  const auto column = [&](std::string_view name) { return *schema.index(name); };
+  std::vector<ColumnBuilder> builders;
+  for (const ColumnSchema& each : schema.columns) builders.emplace_back(each.type());
+  std::vector<bool> has_own(cache_->rows[*projects].size, false);
+  for (std::uint32_t row = 0; row < rows.size; ++row) {
+    for (std::size_t c = 0; c < schema.columns.size(); ++c) builders[c].append(rows.stored[c].at(row));
+  }
+  Step to_project;
+  to_project.target = *projects;
+  to_project.id_column = static_cast<std::uint32_t>(column("project_id"));
+  for (std::uint32_t project : follow_one(rows, to_project)) {
+    if (project != kNoRow) has_own[project] = true;
+  }
+  struct Credit {
+    std::uint32_t project;
+    std::string role;
+    std::uint32_t table, row;
+    Decimal share;
+  };
+  std::vector<Credit> credits_made;
+  const std::vector<PlanCredit>& rules = plan_.credits;
+  for (const PlanCredit& rule : rules) {
+    Evaluator evaluator(*this);
+    const Frame all = Frame::all_rows(*projects, cache_->rows[*projects].size);
+    if (all.size == 0) break;
+    std::vector<std::uint32_t> where;
+    if (rule.applies) {
+      where = evaluator.positions_where(*rule.applies.root, all);
+    } else {
+      for (std::uint32_t row = 0; row < all.size; ++row) where.push_back(row);
+    }
+    if (!rule.to || where.empty()) continue;
+    const Frame part = all.at(where);
+    const Column to = evaluator.evaluate(*rule.to.root, part);
+    const Column share = rule.share ? evaluator.evaluate(*rule.share.root, part) : Column::constant(Value(1), part.size);
+    for (std::size_t i = 0; i < where.size(); ++i) {
+      const Value subject = to.at(i);
+      if (has_own[where[i]] || !subject.is(TypeKind::kRow)) continue;
+      const Value part_of = share.at(i);
+      credits_made.push_back({where[i], rule.form->role, subject.row().table, subject.row().row,
+                              part_of.is(TypeKind::kNumber) ? part_of.number() : Decimal(1)});
+    }
+  }
+  if (rules.empty()) {
+    for (std::string_view name : {"unit", "team"}) {
+      const Column to = field(*projects, name);
+      for (std::uint32_t project = 0; project < has_own.size(); ++project) {
+        const Value subject = to.at(project);
+        if (!has_own[project] && subject.is(TypeKind::kRow)) {
+          credits_made.push_back({project, "", subject.row().table, subject.row().row, Decimal(1)});
+        }
+      }
+    }
+  }
+  for (const Credit& credit : credits_made) {
+    for (std::size_t c = 0; c < schema.columns.size(); ++c) {
+      const std::string& name = schema.columns[c].name;
+      Value value;
+      if (name == "project_id") value = Value(id(*projects, credit.project));
+      if (name == "role" && !credit.role.empty()) value = Value(credit.role);
+      if (name == "subject_kind") value = Value(std::string(words_of(*plan_.table(credit.table).subject).word));
+      if (name == "subject_id") value = Value(id(credit.table, credit.row));
+      if (name == "share") value = credit.share;
+      builders[c].append(value);
+    }
+    // What a rule gave stands where the project's own row stands.
+    const TableRows& from = cache_->rows[*projects];
+    rows.lines.push_back(from.lines[credit.project]);
+    rows.file_of.push_back(static_cast<std::uint16_t>(cache_->files[*credits].size() + from.file_of[credit.project]));
+  }
+  cache_->files[*credits].insert(cache_->files[*credits].end(), cache_->files[*projects].begin(),
+                                 cache_->files[*projects].end());
+  rows.size += credits_made.size();
+  for (std::size_t c = 0; c < builders.size(); ++c) rows.stored[c] = builders[c].finish();
+  rows.fields.clear();
+  cache_->keys.erase(*credits);
+  std::erase_if(cache_->followed, [&](const auto& entry) { return std::get<0>(entry.first) == *credits; });
+}
+
+}  // namespace zhaoshang

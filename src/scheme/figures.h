@@ -1,0 +1,144 @@
+// Figures: a Plan at work on loaded tables. In: tables, period and day. Out: any field of any row, worked out when it is
+// first asked for and once only. The graph of named figures: stages pick what they print.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/period.h"
+#include "engine/expr/environment.h"
+#include "engine/expr/evaluator.h"
+#include "engine/table/csv_reader.h"
+#include "scheme/plan.h"
+
+namespace zhaoshang {
+
+/// What a run is about.
+struct Run {
+  Period period;
+  Date as_of;
+  unsigned threads = 1;
+};
+
+/// The rows of an input table: held, or a stream that can be read again and again.
+struct TableInput {
+  Batch held;
+  std::vector<std::string> files;  // as shown in sources
+  /// Set for tables that are never held: calls the consumer for every batch.
+  std::function<void(const std::function<void(const Batch&)>&)> stream;
+};
+
+/// One item of an assessment: a column each, one value per row of the subject's table.
+struct ItemResult {
+  const IndicatorPlan* plan = nullptr;
+  Column applies, actual, target, completion, weight, score, rank;
+};
+
+/// An assessment worked out: one value per row of the subject's table.
+struct AssessmentResult {
+  Column assessed, score, rank, rating, barred, bars_awards;
+  std::vector<std::string> reasons;  // clauses of what barred or set, with titles
+  std::vector<std::string> actions;
+  std::vector<ItemResult> items;     // in the order written, nested ones after their parent
+  std::vector<std::size_t> ties;     // rows in a tie that the rule `fault` does not allow
+
+  const ItemResult& item(std::string_view id) const;
+};
+
+/// The rows of one table (or of one batch of a stream) with the fields worked out so far.
+struct TableRows {
+  std::uint32_t table = 0;
+  std::size_t size = 0;
+  std::vector<Column> stored;
+  std::vector<std::uint32_t> lines;
+  std::vector<std::uint16_t> file_of;
+  std::vector<std::optional<Column>> fields;
+  // Of a grain table: its subject's rows and spans; the rows of subject s are [starts[s], starts[s + 1]).
+  std::vector<std::uint32_t> subject_rows;
+  std::vector<DateSpan> spans;       // cut to the subject's from–to and in_force
+  std::vector<DateSpan> whole;       // uncut
+  std::vector<std::string> labels;   // of phases
+  std::vector<std::uint32_t> starts;
+};
+
+class Figures : public Data {
+ public:
+  Figures(const Plan& plan, std::map<std::string, TableInput, std::less<>> inputs, Run run);
+  ~Figures() override;
+
+  const Plan& plan() const { return plan_; }
+  const Run& run() const { return run_; }
+  DateSpan year() const { return year_; }
+  DateSpan to_date() const { return to_date_; }
+  /// The days of the scheme, open ends where it has none.
+  OpenDateSpan term() const { return plan_.policy().in_force; }
+
+  // Data
+  Column field(std::uint32_t table, std::uint32_t field) const override;
+  std::size_t row_count(std::uint32_t table) const override;
+  Value global(std::uint32_t global, std::optional<Date> at) const override;
+  Value call(std::uint32_t function, std::span<const Value> arguments, std::optional<RowRef> row) const override;
+
+  /// A field by name; the plan must have it.
+  Column field(std::string_view table, std::string_view name) const;
+  Column field(std::uint32_t table, std::string_view name) const;
+  const TableRows& rows(std::uint32_t table) const;
+  const AssessmentResult& assessment(std::size_t assessment) const;
+  Column target(std::size_t target) const;
+
+  /// Calls `visit` with the data to evaluate on and the rows, once for a held table, once a batch for a streamed one.
+  void for_each_batch(std::uint32_t table, const std::function<void(const Data&, const TableRows&)>& visit) const;
+
+  /// The row as people know it: its name, else its id.
+  std::string label(std::uint32_t table, std::uint32_t row) const;
+  /// The row's id: its first key column, or a grain row's subject's.
+  std::string id(std::uint32_t table, std::uint32_t row) const;
+  /// `file:line` of a row of an input; empty for rows that no file has.
+  std::string source(std::uint32_t table, std::uint32_t row) const;
+  std::string source(const TableRows& rows, std::uint32_t row) const;
+  const std::vector<std::string>& files(std::uint32_t table) const;
+  /// Text by row of a text field that may be null: empty then.
+  std::string text(std::uint32_t table, std::string_view field, std::uint32_t row) const;
+  /// A value of a word or a parameter's.
+  std::string word(const WordOrParameter& word) const;
+
+  /// Works out a field of the rows given: what field() does for whole tables and streams do for batches.
+  Column compute(const Data& data, const TableRows& rows, std::uint32_t field) const;
+  /// For each row of a child the row it leads to.
+  std::vector<std::uint32_t> follow(const TableRows& child, const std::vector<Step>& path) const;
+  /// The row of a grain table for a row of its subject and a day; kNoRow: none.
+  std::uint32_t grain_row(std::uint32_t table, std::uint32_t subject, Date day) const;
+
+ private:
+  friend class BatchData;
+  struct Cache;
+
+  TableRows& mutable_rows(std::uint32_t table) const;
+  void load(std::uint32_t table, TableInput& input);
+  void complete_credits();
+  void build_grain(std::uint32_t table) const;
+  Column relation(std::uint32_t table, const Field& field) const;
+  Column native(const TableRows& rows, const Field& field) const;
+  Column grain_field(const TableRows& rows, const Field& field) const;
+  Column grains_of(const TableRows& rows, const Field& field) const;
+  void run_folds(std::uint32_t child) const;
+  Column adjusted(std::uint32_t table, const Field& field, Column column) const;
+  std::vector<std::uint32_t> follow_one(const TableRows& rows, const Step& step) const;
+
+  const Plan& plan_;
+  Run run_;
+  DateSpan year_;
+  DateSpan to_date_;
+  std::unique_ptr<Cache> cache_;
+};
+
+/// A value as messages and bulletins show it: money in the unit given (else 万元 from 1 万元 on), spans as periods.
+std::string shown(const Value& value, const Figures& figures, std::string_view unit = {});
+
+}  // namespace zhaoshang

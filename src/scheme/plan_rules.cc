@@ -1,0 +1,336 @@
+// Compiles every rule of a policy: requirements, reports, assessments, awards, bulletins.
+#include <algorithm>
+
+#include "domain/period.h"
+#include "engine/base/suggest.h"
+#include "scheme/plan_builder.h"
+#include "scheme/plan_diagnostics.h"
+
+namespace zhaoshang {
+
+Program PlanBuilder::program(const Feel& feel, std::uint32_t table, TypeKind wanted, std::string_view what) {
+  return {values_.compile(feel, {table, {}}, wanted, what), table};
+}
+
+Program PlanBuilder::program(const std::optional<Feel>& feel, std::uint32_t table, TypeKind wanted, std::string_view what) {
+  return feel ? program(*feel, table, wanted, what) : Program{};
+}
+
+Program PlanBuilder::program(const std::optional<Feel>& feel, std::uint32_t table) {
+  return feel ? Program{values_.compile(*feel, {table, {}}), table} : Program{};
+}
+
+MessagePlan PlanBuilder::message(const TextTemplate& text, std::optional<std::uint32_t> table) {
+  MessagePlan plan;
+  for (const TextTemplate::Part& part : text.parts) {
+    NodePtr expression;
+    if (part.expression) expression = Checker(plan_, diagnostics_).check_with(*part.expression, table, {});
+    plan.parts.push_back({part.literal, std::move(expression)});
+  }
+  return plan;
+}
+
+void PlanBuilder::check_word(const WordOrParameter& word) {
+  if (word.parameter.empty() || plan_.parameter_by_name_.count(word.parameter) != 0) return;
+  std::vector<std::string> names;
+  for (const auto& [name, index] : plan_.parameter_by_name_) names.push_back(name);
+  diagnostics_.add(plan_diagnostics::unknown_parameter(word.span, word.parameter, nearest(word.parameter, names)));
+}
+
+void PlanBuilder::compile_credits() {
+  const auto projects = plan_.find_table("projects");
+  for (const CreditForm& form : plan_.policy_.credit) {
+    plan_.credits.push_back({&form, program(form.condition, *projects, TypeKind::kBoolean, "for"),
+                             program(form.to, *projects, TypeKind::kRow, "to"),
+                             program(form.share_expression, *projects, TypeKind::kNumber, "share")});
+  }
+}
+
+void PlanBuilder::compile_figures() {
+  for (std::uint32_t table = 0; table < plan_.tables_.size(); ++table) {
+    for (std::uint32_t field = 0; field < plan_.tables_[table].fields.size(); ++field) {
+      const Field& declared = plan_.tables_[table].fields[field];
+      if (declared.state == Field::State::kDeclared) plan_.compile_field(table, field, declared.span);
+    }
+  }
+  for (std::size_t k = 0; k < plan_.parameters_.size(); ++k) plan_.compile_parameter(k, plan_.parameters_[k].form->span);
+}
+
+RequirementPlan PlanBuilder::requirement(const Requirement& form) {
+  RequirementPlan plan;
+  plan.form = &form;
+  const auto table = table_named(form.table, form.table_span);
+  if (!table) return plan;
+  plan.table = *table;
+  plan.when = program(form.when, *table, TypeKind::kBoolean, "when");
+  plan.require = program(form.require, *table, TypeKind::kBoolean, "require");
+  plan.due = program(form.due, *table, TypeKind::kDate, "due");
+  plan.message = message(form.message, *table);
+  return plan;
+}
+
+std::vector<RequirementPlan> PlanBuilder::requirements(const std::vector<Requirement>& forms) {
+  std::vector<RequirementPlan> plans;
+  for (const Requirement& form : forms) plans.push_back(requirement(form));
+  return plans;
+}
+
+void PlanBuilder::compile_roster() { plan_.roster = requirements(plan_.policy_.roster); }
+
+void PlanBuilder::compile_attendance() {
+  plan_.attendance.requirements = requirements(plan_.policy_.attendance.requirements);
+  const auto& reports = plan_.policy_.attendance.reports;
+  if (!reports) return;
+  const auto table = plan_.find_table(reports->table);
+  if (!table) return;
+  plan_.attendance.reports_table = table;
+}
+
+IndicatorPlan PlanBuilder::indicator(const AssessmentForm& assessment, const IndicatorForm& form, IndicatorPlan::Part part,
+                                     std::uint32_t table) {
+  IndicatorPlan plan;
+  plan.form = &form;
+  plan.part = part;
+  plan.id = form.head.id;
+  if (!form.measure.empty()) {
+    plan.measure = plan_.field_index(table, form.measure);
+    if (!plan.measure) {
+      std::vector<std::string> names;
+      for (const MeasureForm& measure : plan_.policy_.measures) {
+        if (measure.table == assessment.subject) names.push_back(measure.name);
+      }
+      diagnostics_.add(plan_diagnostics::unknown_measure(form.measure_span, form.measure, assessment.subject,
+                                                         nearest(form.measure, names)));
+    }
+    plan.target = plan_.field_index(table, "target." + form.measure);
+    plan.completion = plan_.field_index(table, "completion." + form.measure);
+  }
+  plan.applies = program(form.condition, table, TypeKind::kBoolean, "for");
+  plan.weight = program(form.weight, table, TypeKind::kNumber, "weight");
+  Type weight = plan.weight ? plan.weight.type() : Type(TypeKind::kNumber);
+  const ValueScope with_weight{table, {{"weight", weight}}};
+  if (form.score_value) plan.score = values_.compile(*form.score_value, with_weight);
+  const auto with = [&](const std::optional<Feel>& feel) { return feel ? values_.compile(*feel, with_weight) : nullptr; };
+  plan.cap = with(form.cap);
+  plan.floor = with(form.floor);
+  plan.otherwise = with(form.otherwise);
+  plan.min_max_of = with(form.min_max_of);
+  plan.min_max_low = with(form.min_max_low);
+  plan.min_max_high = with(form.min_max_high);
+  plan.min_max_all_equal = with(form.min_max_all_equal);
+  if (form.ties) check_word(*form.ties);
+  for (const IndicatorForm& item : form.items) plan.items.push_back(indicator(assessment, item, part, table));
+  return plan;
+}
+
+std::vector<RankPlan::Key> PlanBuilder::keys(const std::vector<RankKey>& forms, const ValueScope& scope) {
+  std::vector<RankPlan::Key> keys;
+  for (const RankKey& form : forms) keys.push_back({values_.compile(form.by, scope), form.descending});
+  return keys;
+}
+
+void PlanBuilder::compile_assessments() {
+  for (AssessmentPlan& plan : plan_.assessments) {
+    const AssessmentForm& form = *plan.form;
+    plan.applies = program(form.condition, plan.table, TypeKind::kBoolean, "for");
+    for (const IndicatorForm& item : form.indicators) {
+      plan.indicators.push_back(indicator(form, item, IndicatorPlan::Part::kIndicator, plan.table));
+    }
+    for (const IndicatorForm& item : form.bonuses) {
+      plan.indicators.push_back(indicator(form, item, IndicatorPlan::Part::kBonus, plan.table));
+    }
+    for (const IndicatorForm& item : form.deductions) {
+      plan.indicators.push_back(indicator(form, item, IndicatorPlan::Part::kDeduction, plan.table));
+    }
+    const Type number = TypeKind::kNumber;
+    const Type items = Type::list(
+        Type::context({{"id", TypeKind::kText}, {"score", number}, {"rank", number}, {"weight", number}, {"actual", TypeKind::kAny}, {"completion", number}}));
+    if (form.score) {
+      plan.score = values_.compile(*form.score, {plan.table, {{"indicators", items}}}, TypeKind::kNumber, "score");
+    }
+    plan.cap = program(form.cap, plan.table, TypeKind::kNumber, "cap");
+    plan.floor = program(form.floor, plan.table, TypeKind::kNumber, "floor");
+    const ValueScope scored{plan.table, {{"score", number}, {"rank", number}}};
+    if (form.rank) {
+      check_word(form.rank->ties);
+      plan.rank.emplace();
+      plan.rank->form = &*form.rank;
+      plan.rank->keys = keys(form.rank->keys, scored);
+    }
+    if (form.rating) {
+      const Scale* scale = nullptr;
+      std::vector<std::string> names;
+      for (const Scale& each : plan_.policy_.scales) {
+        names.push_back(each.name);
+        if (each.name == (form.rating->scale.empty() ? "rating" : form.rating->scale)) scale = &each;
+      }
+      if (scale == nullptr && !form.rating->scale.empty()) {
+        diagnostics_.add(plan_diagnostics::unknown_scale(form.rating->span, form.rating->scale, nearest(form.rating->scale, names)));
+      }
+      plan.scale = scale;
+      for (const RatingRule& rule : form.rating->rules) {
+        RatingRulePlan compiled;
+        compiled.form = &rule;
+        compiled.when = values_.compile(rule.when, scored, TypeKind::kBoolean, "when");
+        compiled.due = program(rule.due, plan.table, TypeKind::kDate, "due");
+        const bool steps = rule.effect == RatingRule::Effect::kRaises || rule.effect == RatingRule::Effect::kLowers;
+        if (scale != nullptr && !steps && rule.word != "all" &&
+            std::find(scale->words.begin(), scale->words.end(), rule.word) == scale->words.end()) {
+          diagnostics_.add(plan_diagnostics::unknown_rating(rule.word_span, rule.word, scale->name));
+        }
+        plan.rating.push_back(std::move(compiled));
+      }
+    }
+    plan.requirements = requirements(form.requirements);
+    check_weights(plan);
+  }
+}
+
+void PlanBuilder::check_weights(const AssessmentPlan& plan) {
+  if (!plan.form->weights_sum) return;
+  Decimal sum;
+  for (const IndicatorPlan& item : plan.indicators) {
+    if (item.part != IndicatorPlan::Part::kIndicator || !item.weight) continue;
+    const auto weight = constant_value(*item.weight.root);
+    if (!weight || !weight->is(TypeKind::kNumber)) return;  // differs by row: checked when it runs
+    sum += weight->number();
+  }
+  if (sum == plan.form->weights_sum->value) return;
+  diagnostics_.add(plan_diagnostics::weights_do_not_add_up(plan.form->weights_sum->span, sum.to_string(),
+                                                           plan.form->weights_sum->value.to_string()));
+}
+
+void PlanBuilder::check_award_ids(const std::vector<Located<std::string>>& ids) {
+  std::vector<std::string> known;
+  for (const AwardForm& award : plan_.policy_.reward.awards) known.push_back(award.head.id);
+  for (const Located<std::string>& id : ids) {
+    if (std::find(known.begin(), known.end(), id.value) != known.end()) continue;
+    diagnostics_.add(plan_diagnostics::unknown_award(id.span, id.value, nearest(id.value, known)));
+  }
+}
+
+AwardPlan PlanBuilder::award(const AwardForm& form) {
+  AwardPlan plan;
+  plan.form = &form;
+  const auto table = table_named(form.table, form.table_span);
+  if (!table) return plan;
+  plan.table = *table;
+  plan.due = program(form.due, *table, TypeKind::kDate, "due");
+  const ValueScope scope{*table, {{"due", TypeKind::kDate}}};
+  const auto compile = [&](const std::optional<Feel>& feel) { return feel ? values_.compile(*feel, scope) : nullptr; };
+  if (form.when) plan.when = values_.compile(*form.when, scope, TypeKind::kBoolean, "when");
+  plan.amount = values_.compile(form.amount, scope);
+  if (plan.amount && !plan.amount->type.is(TypeKind::kMoney) && !plan.amount->type.is_any() &&
+      !plan.amount->type.is(TypeKind::kNull)) {
+    diagnostics_.add(plan_diagnostics::wrong_type(plan.amount->span, "amount", Type::money(Currency::cny()), plan.amount->type));
+  }
+  if (form.to) plan.to = values_.compile(*form.to, scope, TypeKind::kRow, "to");
+  if (form.excluded) plan.excluded = values_.compile(form.excluded->when, scope, TypeKind::kBoolean, "excluded");
+  if (form.split) {
+    plan.among = values_.compile(form.split->among, scope);
+    plan.shares = compile(form.split->shares);
+  }
+  if (form.quota) {
+    plan.quota_first = values_.compile(form.quota->first, {}, TypeKind::kNumber, "first");
+    plan.quota_by = keys(form.quota->by, scope);
+  }
+  for (const InstalmentForm& instalment : form.pay) {
+    plan.pay.push_back({&instalment, program(instalment.share, *table, TypeKind::kNumber, "share"),
+                        program(instalment.on, *table, TypeKind::kDate, "on")});
+  }
+  return plan;
+}
+
+void PlanBuilder::compile_reward() {
+  const RewardForm& form = plan_.policy_.reward;
+  for (const AwardForm& each : form.awards) plan_.reward.awards.push_back(award(each));
+  for (const ExclusiveForm& each : form.exclusive) {
+    check_award_ids(each.of);
+    check_word(each.keep);
+  }
+  for (const CapForm& each : form.caps) {
+    check_award_ids(each.of);
+    check_word(each.share);
+    CapPlan plan;
+    plan.form = &each;
+    plan.to = values_.compile(each.to, {});
+    if (each.within_span) plan.within_span = values_.compile(*each.within_span, {});
+    plan_.reward.caps.push_back(std::move(plan));
+  }
+  for (const PoolForm& each : form.pools) {
+    check_award_ids(each.draws);
+    check_word(each.over);
+    PoolPlan plan;
+    plan.form = &each;
+    plan.amount = values_.compile(each.amount, {}, TypeKind::kMoney, "amount");
+    plan_.reward.pools.push_back(std::move(plan));
+  }
+  for (const ClawbackForm& each : form.clawbacks) {
+    check_award_ids(each.of);
+    ClawbackPlan plan;
+    plan.form = &each;
+    const auto table = table_named(each.table, each.head.span);
+    if (!table) continue;
+    plan.table = *table;
+    plan.when = program(each.when, *table, TypeKind::kBoolean, "when");
+    plan.share = program(each.share, *table, TypeKind::kNumber, "share");
+    plan_.reward.clawbacks.push_back(std::move(plan));
+  }
+  plan_.reward.requirements = requirements(form.requirements);
+  if (form.notice && form.notice->days) {
+    plan_.reward.notice_days = values_.compile(*form.notice->days, {}, TypeKind::kNumber, "days");
+  }
+}
+
+/// What a figure is called where the policy gives no heading: its title, or its text.
+std::string PlanBuilder::heading_of(std::uint32_t table, const std::string& figure) const {
+  const Field* field = plan_.tables_[table].find(figure);
+  if (field == nullptr || field->title.empty()) return figure;
+  return field->unit.empty() ? field->title : field->title + "(" + field->unit + ")";
+}
+
+BulletinPartPlan PlanBuilder::bulletin_part(const BulletinPart& form) {
+  BulletinPartPlan plan;
+  plan.form = &form;
+  if (form.kind == BulletinPart::Kind::kText) plan.text = message(form.text, std::nullopt);
+  if (form.kind == BulletinPart::Kind::kAwards) check_award_ids(form.ids);
+  if (form.kind == BulletinPart::Kind::kAssessment) {
+    std::vector<std::string> names;
+    for (const AssessmentPlan& each : plan_.assessments) names.push_back(each.name);
+    if (std::find(names.begin(), names.end(), form.assessment) == names.end()) {
+      diagnostics_.add(plan_diagnostics::unknown_assessment(form.span, form.assessment, nearest(form.assessment, names)));
+    }
+  }
+  if (form.kind != BulletinPart::Kind::kTable) return plan;
+  const auto table = table_named(form.of, form.of_span);
+  if (!table) return plan;
+  plan.table = *table;
+  plan.when = program(form.when, *table, TypeKind::kBoolean, "when");
+  plan.by = program(form.by, *table);
+  for (const BulletinPart::Column& shown : form.columns) {
+    BulletinColumn column;
+    column.heading = shown.heading;
+    column.shows = shown.shows;
+    if (shown.shows != BulletinPart::Column::Shows::kCount) {
+      column.figure = Program{values_.compile(shown.figure, {*table, {}}), *table};
+    }
+    if (column.heading.empty()) column.heading = heading_of(*table, shown.figure.text.text());
+    plan.columns.push_back(std::move(column));
+  }
+  if (form.sort) {
+    plan.sort = RankPlan::Key{values_.compile(form.sort->by, {*table, {}}), form.sort->descending};
+  }
+  return plan;
+}
+
+void PlanBuilder::compile_bulletins() {
+  for (const BulletinForm& form : plan_.policy_.bulletins) {
+    BulletinPlan plan;
+    plan.form = &form;
+    plan.title = message(form.title, std::nullopt);
+    for (const BulletinPart& part : form.parts) plan.parts.push_back(bulletin_part(part));
+    plan_.bulletins.push_back(std::move(plan));
+  }
+}
+
+}  // namespace zhaoshang

@@ -1,0 +1,56 @@
+// What the user asked for. In: filled by the command line and the environment, which say which
+// values are readable. Out: read by every command. What a workspace adds to it (its default period,
+// its data) is the workspace's part.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/diagnostics.h"
+#include "engine/base/message.h"
+#include "engine/value/calendar.h"
+
+namespace zhaoshang {
+
+/// The form of tables and values in the output.
+enum class TableFormat : std::uint8_t { kCsv, kMarkdown, kJson };
+
+/// A document made beside the tables (`--to`).
+enum class Document : std::uint8_t { kHtml, kDocx, kXlsx };
+
+/// The options of all commands. What is not set was not given; flags are then false.
+struct Options {
+  // Which workspace, and which part of its work.
+  std::string folder = ".";           // -C
+  std::optional<std::string> policy;  // a path, as given: relative to the current folder
+  std::optional<std::string> period;  // in one of the forms of Period::parse
+  std::optional<Date> as_of;
+  bool strict = false;  // Diagnostics takes warnings as errors already
+
+  // Where results go, and how they look.
+  std::optional<std::string> output;  // a folder, or "-": standard output
+  std::optional<TableFormat> format;
+  std::optional<Document> to;
+  std::optional<Language> results_language;  // of --lang only, never of the environment
+  bool excel = false;
+  bool show_private = false;
+  std::optional<std::string> reject;  // the file that takes faulty rows
+  bool book = false;                  // reward: enter what was granted in awarded.csv
+
+  // How the run goes and what it says.
+  std::size_t threads = 0;  // 0: as many as the machine has
+  bool quiet = false;
+  bool verbose = false;
+  DiagnosticStyle style;  // its language is that of messages and help
+
+  // Of eval.
+  std::vector<std::string> lets;     // NAME=FEEL, in the order given
+  bool test = false;                 // the expression is unary tests
+  std::optional<std::string> table;  // a decision table's file
+  std::optional<std::string> expression;
+};
+
+}  // namespace zhaoshang

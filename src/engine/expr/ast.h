@@ -1,5 +1,5 @@
-// The syntax tree of FEEL (DMN 1.4/1.5 chapter 10) with our quantities. Every node has its span in the file it came
-// from. Names are not resolved, types are not known: that is Program's part.
+// The syntax tree of FEEL (DMN 1.4/1.5 chapter 10) with our quantities. Every node has its span in
+// the file it came from. Names are not resolved, types are not known: that is Program's part.
 #pragma once
 
 #include <cstdint>
@@ -14,30 +14,32 @@
 
 namespace zhaoshang {
 
+// clang-format off
 enum class AstKind : std::uint8_t {
-  kLiteral,      // value: number, text, boolean, null, @"…" literal, quantity (80%, 1亿元, 5亩)
-  kName,         // text
-  kNegate,       // children: operand
-  kBinary,       // op; children: left, right
-  kAnd, kOr,     // children: left, right
-  kIf,           // children: condition, then, otherwise
-  kFor,          // bindings (name, domain[, domain_end when a..b]); children: return
-  kSome, kEvery, // bindings; children: satisfies
-  kBetween,      // children: value, low, high
-  kIn,           // children: value, tests… (each a unary test)
-  kTests,        // unary tests as a whole: children are tests, any of which may hold; `negated` for not(…); none: `-`
-  kTestCompare,  // one unary test `< e`, `>= e`, `= e`, `!= e`: op; children: endpoint
-  kTestValue,    // one unary test that is an expression (a value, a range, a list, or a boolean with `?`): children: it
-  kTested,       // `?`
-  kRange,        // start_included, end_included; children: start, end (null node: open, as in `< 5` as a value)
-  kList,         // children
-  kContext,      // entries
-  kPath,         // text: the name; children: of
-  kFilter,       // children: of, condition or index
-  kCall,         // text: function name; children: arguments; names: their names where given
-  kInstanceOf,   // type_text; children: value
-  kFunction,     // function(x, y) body: parsed so that it can be refused with a reason; children: body
+  kLiteral,       // value: number, text, boolean, null, @"…" literal, quantity (80%, 1亿元, 5亩)
+  kName,          // text
+  kNegate,        // children: operand
+  kBinary,        // op; children: left, right
+  kAnd, kOr,      // children: left, right
+  kIf,            // children: condition, then, otherwise
+  kFor,           // bindings (name, domain[, domain_end when a..b]); children: return
+  kSome, kEvery,  // bindings; children: satisfies
+  kBetween,       // children: value, low, high
+  kIn,            // children: value, tests… (each kTestCompare or kTestValue)
+  kTests,         // unary tests: children are tests, any of which may hold; none: `-`; `negated`: not(…)
+  kTestCompare,   // one unary test `< e`, `>= e`, `= e`, `!= e`: op; children: endpoint
+  kTestValue,     // one unary test that is an expression: a value, range, list, or boolean with `?`
+  kTested,        // `?`
+  kRange,         // start_included, end_included; children: start, end (a null node is open: `(< 5)`)
+  kList,          // children
+  kContext,       // entries
+  kPath,          // text: the name; children: of
+  kFilter,        // children: of, condition or index
+  kCall,          // text: function name; children: arguments; names: one each, empty by position
+  kInstanceOf,    // type_text; children: value
+  kFunction,      // function(x, y) body: the parser refuses it
 };
+// clang-format on
 
 struct Ast;
 using AstPtr = std::unique_ptr<Ast>;

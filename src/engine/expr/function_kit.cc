@@ -27,7 +27,9 @@ Parameter takes(std::string_view name, Type type, KindSet also) {
   return {name, std::move(type), false, false, also};
 }
 
-Parameter maybe(std::string_view name, Type type) { return {name, std::move(type), true, false, {}}; }
+Parameter maybe(std::string_view name, Type type) {
+  return {name, std::move(type), true, false, {}};
+}
 
 Parameter rest(std::string_view name, Type type, KindSet also) {
   return {name, std::move(type), false, true, also};

@@ -1,5 +1,6 @@
-// What the entries of the catalogue are made of: short ways to write parameters, result types and signatures, the
-// conversion of arguments, and the amounts of numbers, money and quantities. Used by functions*.cc only.
+// What the entries of the catalogue are made of: short ways to write parameters, result types and
+// signatures, the conversion of arguments, and the amounts of numbers, money and quantities. Used
+// by functions*.cc only.
 #pragma once
 
 #include <cstdint>
@@ -42,10 +43,11 @@ Result common();
 Result fractional(Result result);
 Type element_type(const Type& list);
 
-/// Arguments are converted to the parameters' types; a null one makes the result null, but for optional ones and those
-/// that take anything.
+/// Arguments are converted to the parameters' types; a null one makes the result null, but for
+/// optional ones and those that take anything.
 Signature entry(std::vector<Parameter> parameters, Result result, Apply apply);
-/// Arguments reach `apply` as they are: the parameters' types serve the choice among several signatures.
+/// Arguments reach `apply` as they are: the parameters' types serve the choice among several
+/// signatures.
 Signature dynamic_entry(std::vector<Parameter> parameters, Result result, Apply apply);
 
 // Values.

@@ -109,7 +109,8 @@ Call resolve_call(const Function& function, std::span<const Type> types,
                   std::span<const std::string> names) {
   const bool named = !names.empty() && !names.front().empty();
   for (const Signature& signature : function.signatures) {
-    std::optional<Call> call = named ? by_name(signature, names) : by_position(signature, types.size());
+    std::optional<Call> call =
+        named ? by_name(signature, names) : by_position(signature, types.size());
     if (call && accepts_all(*call, types)) return std::move(*call);
   }
   return {};

@@ -1,5 +1,6 @@
-// Functions that make one value of a list (DMN 10.3.4.4), given as a list or as the arguments themselves. What can be
-// folded over rows as well is the Accumulator's; here it is only given its items.
+// Functions that make one value of a list (DMN 10.3.4.4), given as a list or as the arguments
+// themselves. What can be folded over rows as well is the Accumulator's; here it is only given its
+// items.
 #include <algorithm>
 
 #include "engine/expr/aggregates.h"
@@ -13,7 +14,8 @@ namespace {
 
 using Aggregation = std::function<Value(std::span<const Value>)>;
 
-/// The two ways of calling: `max([1, 2])` and `max(1, 2)`. In the latter null arguments are items like others.
+/// The two ways of calling: `max([1, 2])` and `max(1, 2)`. In the latter null arguments are items
+/// like others.
 Function aggregate(std::string_view name, const Result& of_list, const Result& of_items,
                    const Aggregation& fold) {
   return {name,
@@ -22,11 +24,12 @@ Function aggregate(std::string_view name, const Result& of_list, const Result& o
 }
 
 Function folded(std::string_view name, const Result& of_list, const Result& of_items) {
-  return aggregate(name, of_list, of_items, [which = *aggregate_named(name)](std::span<const Value> items) {
-    Accumulator accumulator(which);
-    for (const Value& item : items) accumulator.add(item);
-    return accumulator.finish(TypeKind::kAny, false);
-  });
+  return aggregate(name, of_list, of_items,
+                   [which = *aggregate_named(name)](std::span<const Value> items) {
+                     Accumulator accumulator(which);
+                     for (const Value& item : items) accumulator.add(item);
+                     return accumulator.finish(TypeKind::kAny, false);
+                   });
 }
 
 Function of_items(std::string_view name, const Type& type, const Aggregation& fold) {
@@ -106,9 +109,10 @@ Result list_of(Result element) {
 
 void add_aggregate_functions(std::vector<Function>& functions) {
   const Result boolean = always(TypeKind::kBoolean);
-  functions.push_back({"count", {entry({any_list("list")}, always(Type::integer()), [](Arguments a) {
-                         return Value(Decimal(static_cast<std::int64_t>(a[0].list().size())));
-                       })}});
+  functions.push_back(
+      {"count", {entry({any_list("list")}, always(Type::integer()), [](Arguments a) {
+         return Value(Decimal(static_cast<std::int64_t>(a[0].list().size())));
+       })}});
   functions.push_back(folded("sum", element_of(0), common()));
   functions.push_back(folded("min", element_of(0), common()));
   functions.push_back(folded("max", element_of(0), common()));

@@ -45,13 +45,16 @@ Value context_of_entries(Arguments a) {
   return Value(std::move(context));
 }
 
-/// Sets the value under keys that lead from context to context; what is on the way and no context is none.
+/// Sets the value under keys that lead from context to context; what is on the way and no context
+/// is none.
 Value put_nested(const Value& context, std::span<const Value> keys, const Value& value) {
-  if (!context.is(TypeKind::kContext) || keys.empty() || !keys.front().is(TypeKind::kText)) return {};
+  if (!context.is(TypeKind::kContext) || keys.empty() || !keys.front().is(TypeKind::kText))
+    return {};
   const std::string& key = keys.front().text();
   if (keys.size() == 1) return Value(with_entry(context.context(), key, value));
   const Value* inner = context.context().find(key);
-  const Value changed = put_nested(inner == nullptr ? Value(Context{}) : *inner, keys.subspan(1), value);
+  const Value changed =
+      put_nested(inner == nullptr ? Value(Context{}) : *inner, keys.subspan(1), value);
   return changed.is_null() ? changed : Value(with_entry(context.context(), key, changed));
 }
 
@@ -78,18 +81,23 @@ void add_context_functions(std::vector<Function>& functions) {
   const Parameter of = takes("context", TypeKind::kContext);
   const Parameter value = takes("value", TypeKind::kAny);
   const Type contexts = Type::list(TypeKind::kContext);
-  const Type entries = Type::list(Type::context({{"key", TypeKind::kText}, {"value", TypeKind::kAny}}));
+  const Type entries =
+      Type::list(Type::context({{"key", TypeKind::kText}, {"value", TypeKind::kAny}}));
 
   functions.push_back({"get value",
                        {entry({takes("m", TypeKind::kContext), takes("key", TypeKind::kText)},
                               always(TypeKind::kAny), get_value)}});
-  functions.push_back({"get entries", {entry({takes("m", TypeKind::kContext)}, always(entries), get_entries)}});
-  functions.push_back({"context", {entry({takes("entries", contexts)}, context, context_of_entries)}});
+  functions.push_back(
+      {"get entries", {entry({takes("m", TypeKind::kContext)}, always(entries), get_entries)}});
+  functions.push_back(
+      {"context", {entry({takes("entries", contexts)}, context, context_of_entries)}});
   functions.push_back(
       {"context put",
        {dynamic_entry({of, takes("key", TypeKind::kText), value}, context, context_put),
-        dynamic_entry({of, takes("keys", Type::list(TypeKind::kText)), value}, context, context_put)}});
-  functions.push_back({"context merge", {entry({takes("contexts", contexts)}, context, context_merge)}});
+        dynamic_entry({of, takes("keys", Type::list(TypeKind::kText)), value}, context,
+                      context_put)}});
+  functions.push_back(
+      {"context merge", {entry({takes("contexts", contexts)}, context, context_merge)}});
 }
 
 }  // namespace zhaoshang

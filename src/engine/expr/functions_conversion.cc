@@ -53,15 +53,18 @@ Value string_from(Arguments a) {
 
 // ---- range("[1..3]") -----------------------------------------------------------------------
 
-/// The value of an endpoint: a literal, a negative number, or date("…") and its like of one literal. Null: none of them.
+/// The value of an endpoint: a literal, a negative number, or date("…") and its like of one
+/// literal. Null: none of them.
 Value endpoint_value(const Ast& ast) {
   if (ast.kind == AstKind::kLiteral) return ast.value;
   if (ast.children.size() != 1 || ast.children.front()->kind != AstKind::kLiteral) return {};
   const Value& inner = ast.children.front()->value;
   if (ast.kind == AstKind::kNegate) return negate(inner);
-  static constexpr std::array<std::string_view, 4> kConversions = {"date", "time", "date and time", "duration"};
-  const bool converts = ast.kind == AstKind::kCall && inner.is(TypeKind::kText) &&
-                        std::find(kConversions.begin(), kConversions.end(), ast.text) != kConversions.end();
+  static constexpr std::array<std::string_view, 4> kConversions = {"date", "time", "date and time",
+                                                                   "duration"};
+  const bool converts =
+      ast.kind == AstKind::kCall && inner.is(TypeKind::kText) &&
+      std::find(kConversions.begin(), kConversions.end(), ast.text) != kConversions.end();
   if (!converts) return {};
   return find_function(ast.text)->signatures.front().apply(std::span(&inner, 1));
 }
@@ -77,9 +80,12 @@ Value parse_endpoint(std::string_view text) {
 std::size_t find_dots(std::string_view text) {
   bool in_string = false;
   for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-    if (text[i] == '\\') ++i;
-    else if (text[i] == '"') in_string = !in_string;
-    else if (!in_string && text[i] == '.' && text[i + 1] == '.') return i;
+    if (text[i] == '\\')
+      ++i;
+    else if (text[i] == '"')
+      in_string = !in_string;
+    else if (!in_string && text[i] == '.' && text[i + 1] == '.')
+      return i;
   }
   return std::string_view::npos;
 }
@@ -91,7 +97,8 @@ Value range_from(Arguments a) {
   const char close = text.back();
   const std::string_view inner = text.substr(1, text.size() - 2);
   const std::size_t dots = find_dots(inner);
-  const bool brackets = (open == '[' || open == '(' || open == ']') && (close == ']' || close == ')' || close == '[');
+  const bool brackets =
+      (open == '[' || open == '(' || open == ']') && (close == ']' || close == ')' || close == '[');
   if (!brackets || dots == std::string_view::npos) return {};
   const std::string_view low = trim(inner.substr(0, dots));
   const std::string_view high = trim(inner.substr(dots + 2));
@@ -109,7 +116,8 @@ Value range_from(Arguments a) {
 
 Type range_type(Types) { return Type::range(TypeKind::kAny); }
 
-/// The same value of the same kind: times that are equal only after their offsets are worked out are not.
+/// The same value of the same kind: times that are equal only after their offsets are worked out
+/// are not.
 Value is(Arguments a) {
   if (a[0].kind() != a[1].kind()) return false;
   if (a[0].is(TypeKind::kTime)) return a[0].time() == a[1].time();
@@ -127,7 +135,8 @@ void add_conversion_functions(std::vector<Function>& functions) {
   functions.push_back(
       {"number",
        {entry({takes("from", TypeKind::kText, {TypeKind::kNumber})}, number, number_from),
-        entry({text, maybe("grouping separator", TypeKind::kText), maybe("decimal separator", TypeKind::kText)},
+        entry({text, maybe("grouping separator", TypeKind::kText),
+               maybe("decimal separator", TypeKind::kText)},
               number, number_with_separators)}});
   functions.push_back(
       {"string", {entry({takes("from", TypeKind::kAny)}, always(TypeKind::kText), string_from)}});
@@ -135,8 +144,9 @@ void add_conversion_functions(std::vector<Function>& functions) {
   functions.push_back({"not", {entry({takes("negand", TypeKind::kAny)}, boolean, [](Arguments a) {
                          return a[0].is(TypeKind::kBoolean) ? not3(a[0]) : Value();
                        })}});
-  functions.push_back({"is",
-                       {entry({takes("value1", TypeKind::kAny), takes("value2", TypeKind::kAny)}, boolean, is)}});
+  functions.push_back(
+      {"is",
+       {entry({takes("value1", TypeKind::kAny), takes("value2", TypeKind::kAny)}, boolean, is)}});
 }
 
 }  // namespace zhaoshang

@@ -1,5 +1,5 @@
-// List functions (DMN 10.3.4.4) that give lists, or ask a list for one of its items. Positions count from 1, and from
-// -1 backwards.
+// List functions (DMN 10.3.4.4) that give lists, or ask a list for one of its items. Positions
+// count from 1, and from -1 backwards.
 #include <algorithm>
 #include <iterator>
 #include <unordered_map>
@@ -12,7 +12,8 @@ namespace zhaoshang {
 namespace {
 
 bool has(const List& list, const Value& element) {
-  return std::any_of(list.begin(), list.end(), [&](const Value& item) { return same(item, element); });
+  return std::any_of(list.begin(), list.end(),
+                     [&](const Value& item) { return same(item, element); });
 }
 
 Value list_contains(Arguments a) { return has(a[0].list(), a[1]); }
@@ -182,10 +183,12 @@ void add_list_functions(std::vector<Function>& functions) {
   functions.push_back({"list contains",
                        {entry({list, takes("element", TypeKind::kAny)}, always(TypeKind::kBoolean),
                               list_contains)}});
-  functions.push_back({"sublist",
-                       {entry({list, start}, same_list, sublist),
-                        entry({list, start, takes("length", TypeKind::kNumber)}, same_list, sublist)}});
-  functions.push_back({"append", {entry({list, rest("item", TypeKind::kAny)}, with_item(1), append)}});
+  functions.push_back(
+      {"sublist",
+       {entry({list, start}, same_list, sublist),
+        entry({list, start, takes("length", TypeKind::kNumber)}, same_list, sublist)}});
+  functions.push_back(
+      {"append", {entry({list, rest("item", TypeKind::kAny)}, with_item(1), append)}});
   functions.push_back({"concatenate", {entry({lists}, list_of(common_element), concatenate)}});
   functions.push_back({"union", {entry({lists}, list_of(common_element), [](Arguments a) {
                          return Value(distinct(concatenate(a).list()));
@@ -194,9 +197,11 @@ void add_list_functions(std::vector<Function>& functions) {
                          return Value(distinct(a[0].list()));
                        })}});
   functions.push_back({"duplicate values", {entry({list}, same_list, duplicate_values)}});
-  functions.push_back({"insert before", {entry({list, position, new_item}, with_item(2), insert_before)}});
+  functions.push_back(
+      {"insert before", {entry({list, position, new_item}, with_item(2), insert_before)}});
   functions.push_back({"remove", {entry({list, position}, same_list, remove)}});
-  functions.push_back({"list replace", {entry({list, position, new_item}, with_item(2), list_replace)}});
+  functions.push_back(
+      {"list replace", {entry({list, position, new_item}, with_item(2), list_replace)}});
   functions.push_back({"reverse", {entry({list}, same_list, reverse)}});
   functions.push_back({"index of",
                        {entry({list, takes("match", TypeKind::kAny)},

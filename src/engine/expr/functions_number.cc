@@ -1,4 +1,5 @@
-// Numeric functions (DMN 10.3.4.5), of money and quantities as well where an amount is all they need.
+// Numeric functions (DMN 10.3.4.5), of money and quantities as well where an amount is all they
+// need.
 #include "engine/expr/function_kit.h"
 
 namespace zhaoshang {
@@ -22,14 +23,16 @@ Type whole_type(Types types) {
 }
 
 Signature round_to_scale(Rounding mode) {
-  return entry({number_or_measure("n"), takes("scale", TypeKind::kNumber)}, like(0), rounding(mode));
+  return entry({number_or_measure("n"), takes("scale", TypeKind::kNumber)}, like(0),
+               rounding(mode));
 }
 
 Function round_to_whole(std::string_view name, Rounding mode) {
-  return {name,
-          {entry({number_or_measure("n")}, whole_type,
-                 [mode](Arguments a) { return with_amount(a[0], amount_of(a[0])->rounded(0, mode)); }),
-           round_to_scale(mode)}};
+  return {
+      name,
+      {entry({number_or_measure("n")}, whole_type,
+             [mode](Arguments a) { return with_amount(a[0], amount_of(a[0])->rounded(0, mode)); }),
+       round_to_scale(mode)}};
 }
 
 Value absolute(Arguments a) {
@@ -81,12 +84,13 @@ void add_number_functions(std::vector<Function>& functions) {
   functions.push_back({"round half down", {round_to_scale(Rounding::kHalfDown)}});
   functions.push_back({"abs",
                        {entry({takes("n", TypeKind::kNumber,
-                                     {TypeKind::kMoney, TypeKind::kQuantity, TypeKind::kDaysDuration,
-                                      TypeKind::kMonthsDuration})},
+                                     {TypeKind::kMoney, TypeKind::kQuantity,
+                                      TypeKind::kDaysDuration, TypeKind::kMonthsDuration})},
                               like(0), absolute)}});
-  functions.push_back({"modulo",
-                       {entry({takes("dividend", TypeKind::kNumber), takes("divisor", TypeKind::kNumber)},
-                              numeric, modulo)}});
+  functions.push_back(
+      {"modulo",
+       {entry({takes("dividend", TypeKind::kNumber), takes("divisor", TypeKind::kNumber)}, numeric,
+              modulo)}});
   functions.push_back({"sqrt", {entry({number}, numeric, of_number(&Decimal::sqrt))}});
   functions.push_back({"log", {entry({number}, numeric, of_number(&Decimal::log))}});
   functions.push_back({"exp", {entry({number}, numeric, [](Arguments a) {

@@ -1,5 +1,6 @@
-// Functions on ranges and points (DMN 10.3.4.9) and on spans of days. Each end of a range is a cut between points: just
-// before or just after its value, or at infinity. With cuts every relation of the standard's table is two comparisons.
+// Functions on ranges and points (DMN 10.3.4.9) and on spans of days. Each end of a range is a cut
+// between points: just before or just after its value, or at infinity. With cuts every relation of
+// the standard's table is two comparisons.
 #include "engine/expr/function_kit.h"
 #include "engine/value/operations.h"
 
@@ -10,7 +11,7 @@ namespace {
 struct Cut {
   int infinity = 0;  // -1 and 1: beyond all values
   Value value;
-  int side = 0;      // -1: just before the value, 1: just after it
+  int side = 0;  // -1: just before the value, 1: just after it
 };
 
 struct Extent {
@@ -40,7 +41,8 @@ std::optional<Extent> extent_of(const Value& value) {
   const Range& range = value.range();
   Extent extent;
   extent.is_range = true;
-  extent.start = range.start.is_null() ? Cut{-1, {}, 0} : Cut{0, range.start, range.start_included ? -1 : 1};
+  extent.start =
+      range.start.is_null() ? Cut{-1, {}, 0} : Cut{0, range.start, range.start_included ? -1 : 1};
   extent.end = range.end.is_null() ? Cut{1, {}, 0} : Cut{0, range.end, range.end_included ? 1 : -1};
   return extent;
 }
@@ -71,7 +73,9 @@ class Comparison {
 
 using Relation = bool (*)(const Extent& a, const Extent& b, Comparison& order);
 
-bool before(const Extent& a, const Extent& b, Comparison& order) { return order(a.end, b.start) <= 0; }
+bool before(const Extent& a, const Extent& b, Comparison& order) {
+  return order(a.end, b.start) <= 0;
+}
 
 /// Both have the point where one ends and the other starts.
 bool meets(const Extent& a, const Extent& b, Comparison& order) {
@@ -118,7 +122,8 @@ Apply related(Relation relation, bool converse) {
     const std::optional<Extent> second = extent_of(a[1]);
     if (!first || !second) return {};
     Comparison order;
-    const bool truth = converse ? relation(*second, *first, order) : relation(*first, *second, order);
+    const bool truth =
+        converse ? relation(*second, *first, order) : relation(*first, *second, order);
     return order.result(truth);
   };
 }
@@ -131,10 +136,11 @@ Function relation(std::string_view name, Points points, Relation holds, bool con
   const Result boolean = always(TypeKind::kBoolean);
   const Type any_range = Type::range(TypeKind::kAny);
   const Type any = TypeKind::kAny;
-  const auto form = [&](std::string_view first, bool first_range, std::string_view second, bool second_range) {
-    return dynamic_entry(
-        {takes(first, first_range ? any_range : any), takes(second, second_range ? any_range : any)}, boolean,
-        apply);
+  const auto form = [&](std::string_view first, bool first_range, std::string_view second,
+                        bool second_range) {
+    return dynamic_entry({takes(first, first_range ? any_range : any),
+                          takes(second, second_range ? any_range : any)},
+                         boolean, apply);
   };
   Function function{name, {form("range1", true, "range2", true)}};
   if (points == Points::kBoth || points == Points::kFirst) {
@@ -158,7 +164,7 @@ Value overlap(Arguments a) {
   const Cut& end = order(first.end, second.end) <= 0 ? first.end : second.end;
   const bool empty = order(start, end) >= 0;
   if (order.result(empty).is_null() || empty) return {};
-  return Value(Range{start.value, end.value, start.side < 0, end.side > 0});
+  return Value(Range{start.value, end.value, start.side<0, end.side> 0});
 }
 
 /// Days from one date to another, both counted where the range has them.
@@ -189,10 +195,12 @@ void add_range_functions(std::vector<Function>& functions) {
   functions.push_back(relation("coincides", Points::kAlike, coincides));
 
   const Type any_range = Type::range(TypeKind::kAny);
-  functions.push_back({"overlap",
-                       {entry({takes("range1", any_range), takes("range2", any_range)}, like(0), overlap)}});
-  functions.push_back({"days in",
-                       {entry({takes("range", Type::range(TypeKind::kDate))}, always(Type::integer()), days_in)}});
+  functions.push_back(
+      {"overlap",
+       {entry({takes("range1", any_range), takes("range2", any_range)}, like(0), overlap)}});
+  functions.push_back(
+      {"days in",
+       {entry({takes("range", Type::range(TypeKind::kDate))}, always(Type::integer()), days_in)}});
 }
 
 }  // namespace zhaoshang

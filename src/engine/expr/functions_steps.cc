@@ -1,4 +1,5 @@
-// Functions that FEEL lacks and schemes need: steps of an amount, places in a group, runs of days or months.
+// Functions that FEEL lacks and schemes need: steps of an amount, places in a group, runs of days
+// or months.
 #include <algorithm>
 
 #include "engine/expr/function_kit.h"
@@ -24,7 +25,8 @@ std::optional<Steps> steps_of(Arguments a) {
   return Steps{amount, each, amount / each};
 }
 
-/// The quotient is rounded to 34 digits, perhaps up to a step that is not full: the product decides.
+/// The quotient is rounded to 34 digits, perhaps up to a step that is not full: the product
+/// decides.
 Value whole_steps(Arguments a) {
   const std::optional<Steps> steps = steps_of(a);
   if (!steps) return {};
@@ -66,7 +68,8 @@ Value rank(Arguments a) {
   return Decimal(above + 1);
 }
 
-/// x between the least and the greatest item, mapped onto low … high; `equal` where all items are the same.
+/// x between the least and the greatest item, mapped onto low … high; `equal` where all items are
+/// the same.
 Value min_max(Arguments a) {
   const Value& x = a[0];
   const List& list = a[1].list();
@@ -116,12 +119,14 @@ void add_step_functions(std::vector<Function>& functions) {
   functions.push_back(steps("whole steps", Type::integer(), whole_steps));
   functions.push_back(steps("begun steps", Type::integer(), begun_steps));
   functions.push_back(steps("proportional steps", TypeKind::kNumber, proportional_steps));
-  functions.push_back({"rank", {entry({takes("x", TypeKind::kAny), any_list("list")},
-                                      always(Type::integer()), rank)}});
-  functions.push_back({"min max",
-                       {entry({number_or_measure("x"), any_list("list"), takes("low", TypeKind::kNumber),
-                               takes("high", TypeKind::kNumber), maybe("equal", TypeKind::kNumber)},
-                              always(TypeKind::kNumber), min_max)}});
+  functions.push_back(
+      {"rank",
+       {entry({takes("x", TypeKind::kAny), any_list("list")}, always(Type::integer()), rank)}});
+  functions.push_back(
+      {"min max",
+       {entry({number_or_measure("x"), any_list("list"), takes("low", TypeKind::kNumber),
+               takes("high", TypeKind::kNumber), maybe("equal", TypeKind::kNumber)},
+              always(TypeKind::kNumber), min_max)}});
   functions.push_back({"longest run", {entry({booleans}, always(Type::integer()), longest_run)}});
   functions.push_back({"last run", {entry({booleans}, always(Type::integer()), last_run)}});
 }

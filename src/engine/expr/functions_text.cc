@@ -56,7 +56,8 @@ Value substring_before(Arguments a) {
 
 Value substring_after(Arguments a) {
   const std::size_t found = a[0].text().find(a[1].text());
-  return found == std::string::npos ? Value("") : Value(a[0].text().substr(found + a[1].text().size()));
+  return found == std::string::npos ? Value("")
+                                    : Value(a[0].text().substr(found + a[1].text().size()));
 }
 
 Value string_join(Arguments a) {
@@ -98,7 +99,8 @@ bool expand(std::string& out, std::string_view replacement, std::string_view tex
   for (std::size_t i = 0; i < replacement.size(); ++i) {
     const char c = replacement[i];
     if (c == '\\') {
-      if (++i == replacement.size() || (replacement[i] != '\\' && replacement[i] != '$')) return false;
+      if (++i == replacement.size() || (replacement[i] != '\\' && replacement[i] != '$'))
+        return false;
       out += replacement[i];
     } else if (c == '$') {
       if (i + 1 == replacement.size() || !is_digit(replacement[i + 1])) return false;
@@ -120,10 +122,11 @@ bool expand(std::string& out, std::string_view replacement, std::string_view tex
   return true;
 }
 
-/// Calls `part(gap, groups)` for every match with the text before it; the text after the last one, or nullopt where the
-/// pattern fails, matches nothing at all, or `part` says so.
+/// Calls `part(gap, groups)` for every match with the text before it; the text after the last one,
+/// or nullopt where the pattern fails, matches nothing at all, or `part` says so.
 template <typename Part>
-std::optional<std::string_view> for_each_match(const Regex& regex, std::string_view text, Part part) {
+std::optional<std::string_view> for_each_match(const Regex& regex, std::string_view text,
+                                               Part part) {
   Regex::Groups groups;
   std::size_t at = 0;
   while (true) {
@@ -140,14 +143,16 @@ Value replace(Arguments a) {
   const std::shared_ptr<const Regex> regex = pattern(a, 3);
   if (!regex) return {};
   const std::string& text = a[0].text();
-  const bool literal = a.size() > 3 && !a[3].is_null() && a[3].text().find('q') != std::string::npos;
+  const bool literal =
+      a.size() > 3 && !a[3].is_null() && a[3].text().find('q') != std::string::npos;
   std::string out;
-  const auto tail = for_each_match(*regex, text, [&](std::string_view gap, const Regex::Groups& groups) {
-    out += gap;
-    if (!literal) return expand(out, a[2].text(), text, groups);
-    out += a[2].text();
-    return true;
-  });
+  const auto tail =
+      for_each_match(*regex, text, [&](std::string_view gap, const Regex::Groups& groups) {
+        out += gap;
+        if (!literal) return expand(out, a[2].text(), text, groups);
+        out += a[2].text();
+        return true;
+      });
   if (!tail) return {};
   return Value(out + std::string(*tail));
 }
@@ -156,10 +161,11 @@ Value split(Arguments a) {
   const std::shared_ptr<const Regex> regex = Regex::compile(a[1].text(), "");
   if (!regex) return {};
   List parts;
-  const auto tail = for_each_match(*regex, a[0].text(), [&](std::string_view gap, const Regex::Groups&) {
-    parts.emplace_back(gap);
-    return true;
-  });
+  const auto tail =
+      for_each_match(*regex, a[0].text(), [&](std::string_view gap, const Regex::Groups&) {
+        parts.emplace_back(gap);
+        return true;
+      });
   if (!tail) return {};
   parts.emplace_back(*tail);
   return Value(std::move(parts));
@@ -177,11 +183,13 @@ void add_text_functions(std::vector<Function>& functions) {
   const Parameter flags = maybe("flags", TypeKind::kText);
   const Parameter start = takes("start position", TypeKind::kNumber);
 
-  functions.push_back({"substring",
-                       {entry({string, start}, text, substring),
-                        entry({string, start, takes("length", TypeKind::kNumber)}, text, substring)}});
+  functions.push_back(
+      {"substring",
+       {entry({string, start}, text, substring),
+        entry({string, start, takes("length", TypeKind::kNumber)}, text, substring)}});
   functions.push_back({"string length", {entry({string}, always(Type::integer()), [](Arguments a) {
-                         return Value(Decimal(static_cast<std::int64_t>(character_count(a[0].text()))));
+                         return Value(
+                             Decimal(static_cast<std::int64_t>(character_count(a[0].text()))));
                        })}});
   functions.push_back({"upper case", {entry({string}, text, mapped_case(utf8proc_toupper))}});
   functions.push_back({"lower case", {entry({string}, text, mapped_case(utf8proc_tolower))}});
@@ -196,13 +204,14 @@ void add_text_functions(std::vector<Function>& functions) {
   functions.push_back({"ends with", {entry({string, match}, boolean, [](Arguments a) {
                          return Value(a[0].text().ends_with(a[1].text()));
                        })}});
-  functions.push_back({"string join",
-                       {entry({takes("list", Type::list(TypeKind::kText)), maybe("delimiter", TypeKind::kText)},
-                              text, string_join)}});
+  functions.push_back(
+      {"string join",
+       {entry({takes("list", Type::list(TypeKind::kText)), maybe("delimiter", TypeKind::kText)},
+              text, string_join)}});
   functions.push_back({"matches", {entry({input, pattern_of, flags}, boolean, matches)}});
-  functions.push_back({"replace",
-                       {entry({input, pattern_of, takes("replacement", TypeKind::kText), flags}, text,
-                              replace)}});
+  functions.push_back(
+      {"replace",
+       {entry({input, pattern_of, takes("replacement", TypeKind::kText), flags}, text, replace)}});
   functions.push_back({"split",
                        {entry({string, takes("delimiter", TypeKind::kText)},
                               always(Type::list(TypeKind::kText)), split)}});

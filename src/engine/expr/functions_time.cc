@@ -1,4 +1,5 @@
-// Dates, times and durations: their conversion functions (DMN 10.3.4.1) and the calendar's (10.3.4.10).
+// Dates, times and durations: their conversion functions (DMN 10.3.4.1) and the calendar's
+// (10.3.4.10).
 #include <array>
 
 #include "engine/expr/function_kit.h"
@@ -43,7 +44,8 @@ Value time_from(Arguments a) {
   switch (a[0].kind()) {
     case TypeKind::kText: return or_null(Time::parse_iso(a[0].text()));
     case TypeKind::kDateTime: return a[0].date_time().time;
-    case TypeKind::kDate: return Time{0, 0};  // midnight, UTC, as a date is taken for a date and time
+    case TypeKind::kDate:
+      return Time{0, 0};  // midnight, UTC, as a date is taken for a date and time
     default: return a[0];
   }
 }
@@ -52,11 +54,12 @@ Value time_from(Arguments a) {
 Value time_of_parts(Arguments a) {
   const auto hour = a[0].number().to_int64();
   const auto minute = a[1].number().to_int64();
-  const auto nanoseconds = (a[2].number() * Decimal(1'000'000'000)).rounded(0, Rounding::kDown).to_int64();
+  const auto nanoseconds =
+      (a[2].number() * Decimal(1'000'000'000)).rounded(0, Rounding::kDown).to_int64();
   constexpr auto kSecond = static_cast<std::int64_t>(kNanosecondsPerSecond);
   if (!hour || !minute || !nanoseconds) return {};
-  const bool valid = *hour >= 0 && *hour < 24 && *minute >= 0 && *minute < 60 && *nanoseconds >= 0 &&
-                     *nanoseconds < 60 * kSecond;
+  const bool valid = *hour >= 0 && *hour < 24 && *minute >= 0 && *minute < 60 &&
+                     *nanoseconds >= 0 && *nanoseconds < 60 * kSecond;
   if (!valid) return {};
   Time time{(*hour * 3600 + *minute * 60) * kSecond + *nanoseconds, std::nullopt};
   if (!a[3].is_null()) {
@@ -84,8 +87,8 @@ Value months_between(Arguments a) {
 }
 
 Value day_of_week(Arguments a) {
-  static constexpr std::array<const char*, 7> kDays = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                                       "Friday", "Saturday", "Sunday"};
+  static constexpr std::array<const char*, 7> kDays = {
+      "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
   return Value(kDays[static_cast<std::size_t>(date_of(a[0]).weekday() - 1)]);
 }
 
@@ -107,23 +110,28 @@ void add_time_functions(std::vector<Function>& functions) {
       {"date",
        {entry({takes("from", TypeKind::kText, {TypeKind::kDate, TypeKind::kDateTime})},
               always(TypeKind::kDate), date_from),
-        entry({number("year"), number("month"), number("day")}, always(TypeKind::kDate), date_of_parts)}});
+        entry({number("year"), number("month"), number("day")}, always(TypeKind::kDate),
+              date_of_parts)}});
   functions.push_back(
       {"date and time",
        {entry({takes("from", TypeKind::kText, {TypeKind::kDate, TypeKind::kDateTime})},
               always(TypeKind::kDateTime), date_time_from),
-        entry({date, takes("time", TypeKind::kTime)}, always(TypeKind::kDateTime), date_and_time)}});
+        entry({date, takes("time", TypeKind::kTime)}, always(TypeKind::kDateTime),
+              date_and_time)}});
+  functions.push_back({"time",
+                       {entry({takes("from", TypeKind::kText,
+                                     {TypeKind::kTime, TypeKind::kDate, TypeKind::kDateTime})},
+                              always(TypeKind::kTime), time_from),
+                        entry({number("hour"), number("minute"), number("second"),
+                               maybe("offset", TypeKind::kDaysDuration)},
+                              always(TypeKind::kTime), time_of_parts)}});
   functions.push_back(
-      {"time",
-       {entry({takes("from", TypeKind::kText, {TypeKind::kTime, TypeKind::kDate, TypeKind::kDateTime})},
-              always(TypeKind::kTime), time_from),
-        entry({number("hour"), number("minute"), number("second"), maybe("offset", TypeKind::kDaysDuration)},
-              always(TypeKind::kTime), time_of_parts)}});
+      {"duration",
+       {entry({takes("from", TypeKind::kText)}, always(TypeKind::kAny), duration_from)}});
   functions.push_back(
-      {"duration", {entry({takes("from", TypeKind::kText)}, always(TypeKind::kAny), duration_from)}});
-  functions.push_back({"years and months duration",
-                       {entry({takes("from", TypeKind::kDate, date_time), takes("to", TypeKind::kDate, date_time)},
-                              always(TypeKind::kMonthsDuration), months_between)}});
+      {"years and months duration",
+       {entry({takes("from", TypeKind::kDate, date_time), takes("to", TypeKind::kDate, date_time)},
+              always(TypeKind::kMonthsDuration), months_between)}});
   functions.push_back({"day of year", {entry({date}, always(Type::integer()), [](Arguments a) {
                          return Value(date_of(a[0]).day_of_year());
                        })}});

@@ -48,22 +48,55 @@ bool continues_name(char32_t c) {
   }
 }
 
+/// Of a number as written: more than decimal128 holds.
+bool has_too_many_digits(std::string_view number) {
+  const std::string_view mantissa = number.substr(0, number.find_first_of("eE"));
+  const std::size_t first = std::min(mantissa.find_first_not_of("0."), mantissa.size());
+  return std::count_if(mantissa.begin() + static_cast<std::ptrdiff_t>(first), mantissa.end(),
+                       is_digit) > 34;
+}
+
 /// Longest first: each before its own prefixes.
-constexpr std::array<std::string_view, 23> kSymbols = {
-    "**", "..", "!=", "<=", ">=", "->", "+", "-", "*", "/", "(", ")",
-    "[",  "]",  "{",  "}",  ",",  ":",  ".", "=", "<", ">", "?"};
+constexpr std::array<std::string_view, 23> kSymbols = {"**", "..", "!=", "<=", ">=", "->", "+", "-",
+                                                       "*",  "/",  "(",  ")",  "[",  "]",  "{", "}",
+                                                       ",",  ":",  ".",  "=",  "<",  ">",  "?"};
 
 /// What people write who know other languages, and how FEEL says it. Before the symbols.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kForeign = {{
-    {"==", "="}, {"&&", "and"}, {"||", "or"}, {"<>", "!="}, {"≤", "<="}, {"≥", ">="}, {"≠", "!="},
-    {"×", "*"},  {"÷", "/"},    {"−", "-"},   {"…", ".."},  {"'", "\""}, {"!", "not(...)"},
+    {"==", "="},
+    {"&&", "and"},
+    {"||", "or"},
+    {"<>", "!="},
+    {"≤", "<="},
+    {"≥", ">="},
+    {"≠", "!="},
+    {"×", "*"},
+    {"÷", "/"},
+    {"−", "-"},
+    {"…", ".."},
+    {"'", "\""},
+    {"!", "not(...)"},
 }};
 
 /// Chinese punctuation whose twin is not at a fixed distance, as that of U+FF01..U+FF5E is.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 17> kFullWidth = {{
-    {"“", "\""}, {"”", "\""}, {"„", "\""}, {"‘", "\""}, {"’", "\""}, {"「", "\""}, {"」", "\""},
-    {"『", "\""}, {"』", "\""}, {"、", ","}, {"。", "."}, {"【", "["}, {"】", "]"}, {"〔", "["},
-    {"〕", "]"}, {"〈", "<"}, {"〉", ">"},
+    {"“", "\""},
+    {"”", "\""},
+    {"„", "\""},
+    {"‘", "\""},
+    {"’", "\""},
+    {"「", "\""},
+    {"」", "\""},
+    {"『", "\""},
+    {"』", "\""},
+    {"、", ","},
+    {"。", "."},
+    {"【", "["},
+    {"】", "]"},
+    {"〔", "["},
+    {"〕", "]"},
+    {"〈", "<"},
+    {"〉", ">"},
 }};
 
 class Lexer {
@@ -84,7 +117,9 @@ class Lexer {
 
  private:
   bool starts(std::string_view prefix) const { return text_.substr(at_).starts_with(prefix); }
-  char peek(std::size_t ahead) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
+  char peek(std::size_t ahead) const {
+    return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
+  }
   Span span(std::size_t begin, std::size_t end) const { return source_.span(begin, end); }
   bool fail(Diagnostic fault) {
     diagnostics_.add(std::move(fault));
@@ -204,8 +239,10 @@ bool Lexer::number() {
     }
   }
   const std::optional<Decimal> number = Decimal::parse(text_.substr(at_, end - at_));
-  if (!number) return fail(syntax_fault::number_digits(span(at_, end)));
-  if (!number->is_finite()) return fail(syntax_fault::number_range(span(at_, end)));
+  if (!number && has_too_many_digits(text_.substr(at_, end - at_))) {
+    return fail(syntax_fault::number_digits(span(at_, end)));
+  }
+  if (!number || !number->is_finite()) return fail(syntax_fault::number_range(span(at_, end)));
 
   // A word of measure belongs to the number only where it is the whole word that follows it.
   const std::size_t measure_end = end + measure_prefix(text_.substr(end));
@@ -219,8 +256,8 @@ bool Lexer::number() {
   }
   const std::optional<Measure> measure = measure_of(text_.substr(end, measure_end - end));
   if (!measure) {
-    return fail(syntax_fault::measure_word(span(end, measure_end),
-                                           text_.substr(end, measure_end - end)));
+    return fail(
+        syntax_fault::measure_word(span(end, measure_end), text_.substr(end, measure_end - end)));
   }
   const Decimal amount = *number * measure->scale;
   if (!amount.is_finite()) return fail(syntax_fault::number_range(span(at_, measure_end)));

@@ -1,5 +1,6 @@
-// FEEL text to tokens. In: text that knows its place. Out: all tokens, ending in kEnd, or one diagnostic. Literals are
-// read here, quantities and @"…" included; words are not told apart into names and keywords, which is the parser's part.
+// FEEL text to tokens. In: text that knows its place. Out: all tokens, ending in kEnd, or one
+// diagnostic. Literals are read here, quantities and @"…" included; words are not told apart into
+// names and keywords, which is the parser's part.
 #pragma once
 
 #include <cstddef>
@@ -30,7 +31,9 @@ struct Token {
 
   bool is_word() const { return kind == TokenKind::kWord; }
   bool is_word(std::string_view word) const { return is_word() && text == word; }
-  bool is_symbol(std::string_view symbol) const { return kind == TokenKind::kSymbol && text == symbol; }
+  bool is_symbol(std::string_view symbol) const {
+    return kind == TokenKind::kSymbol && text == symbol;
+  }
   /// A string literal, as keys of contexts may be.
   bool is_string() const { return kind == TokenKind::kLiteral && text.front() == '"'; }
 };
@@ -38,8 +41,9 @@ struct Token {
 /// nullopt: a diagnostic was added. The tokens hold views of `text`, which must outlive them.
 std::optional<std::vector<Token>> lex(const SourceText& text, Diagnostics& diagnostics);
 
-/// The byte after the string literal or comment that starts at `offset`, or `offset` where none does. An unclosed one
-/// reaches to the end of its line or of the text. For finding the end of an expression inside other text.
+/// The byte after the string literal or comment that starts at `offset`, or `offset` where none
+/// does. An unclosed one reaches to the end of its line or of the text. For finding the end of an
+/// expression inside other text.
 std::size_t skip_opaque(std::string_view text, std::size_t offset);
 
 }  // namespace zhaoshang

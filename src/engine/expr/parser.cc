@@ -55,8 +55,8 @@ Level tighter(Level level) { return static_cast<Level>(static_cast<int>(level) +
 
 bool is_reserved(std::string_view word) {
   static constexpr std::array<std::string_view, 17> kReserved = {
-      "and",     "between", "else",  "every", "false",  "for",  "function", "if",  "in",
-      "instance", "null",   "or",    "return", "satisfies", "some", "then",  "true"};
+      "and",      "between", "else", "every",  "false",     "for",  "function", "if",  "in",
+      "instance", "null",    "or",   "return", "satisfies", "some", "then",     "true"};
   return std::find(kReserved.begin(), kReserved.end(), word) != kReserved.end();
 }
 
@@ -164,12 +164,15 @@ std::nullptr_t Parser::unexpected(const Message& expected) {
   if (token.kind == TokenKind::kEnd) {
     return fail(syntax_fault::unfinished(text_.span(last_end_, last_end_), expected));
   }
-  const bool names = at_ > 0 && tokens_[at_ - 1].is_word() && token.is_word() &&
-                     !is_reserved(tokens_[at_ - 1].text) && !is_reserved(token.text);
-  if (names) {
+  if (at_ > 0 && token.is_word() && !is_reserved(token.text)) {
     const Token& previous = tokens_[at_ - 1];
-    return fail(syntax_fault::adjacent_names(text_.span(previous.begin, token.end), previous.text,
-                                             token.text));
+    if (previous.is_word() && !is_reserved(previous.text)) {
+      return fail(syntax_fault::adjacent_names(text_.span(previous.begin, token.end), previous.text,
+                                               token.text));
+    }
+    if (previous.value.is(TypeKind::kNumber) && measure_of(token.text)) {
+      return fail(syntax_fault::spaced_measure(span_of(token), token.text));
+    }
   }
   return fail(syntax_fault::unexpected(span_of(token), token.text, expected));
 }
@@ -239,71 +242,6 @@ AstPtr Parser::between(AstPtr value, std::size_t begin) {
   ast->children.push_back(std::move(low));
   ast->children.push_back(std::move(high));
   return finish(std::move(ast), begin);
-}
-
-AstPtr Parser::instance_of(AstPtr value, std::size_t begin) {
-  AstPtr ast = node(AstKind::kInstanceOf);
-  take();  // "of"
-  ast->children.push_back(std::move(value));
-  const std::size_t type_begin = peek().begin;
-  std::optional<std::string> type = type_text();
-  if (!type) return nullptr;
-  ast->type_text = std::move(*type);
-  ast->name_span = text_.span(type_begin, last_end_);
-  return finish(std::move(ast), begin);
-}
-
-std::optional<std::string> Parser::type_text() {
-  static constexpr std::array<std::string_view, 3> kLongNames = {
-      "days and time duration", "years and months duration", "date and time"};
-  const Nesting nesting(*this);
-  if (!nesting) return std::nullopt;
-  for (std::string_view name : kLongNames) {
-    const auto words = static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) + 1;
-    if (join(words) == name) {
-      for (std::size_t i = 0; i < words; ++i) take();
-      return std::string(name);
-    }
-  }
-  if (!peek().is_word()) {
-    unexpected({"类型，如 number、string、list<number>", "a type, such as number or list<number>"});
-    return std::nullopt;
-  }
-  std::string name(take().text);
-  while (at(".") && peek(1).is_word()) {
-    take();
-    name += '.';
-    name += take().text;
-  }
-  return at("<") ? type_arguments(name) : std::optional(std::move(name));
-}
-
-std::optional<std::string> Parser::type_arguments(std::string_view name) {
-  std::string type(name);
-  type += take().text;
-  const Token& open = tokens_[at_ - 1];
-  while (!at(">")) {
-    if (type.back() != '<') {
-      if (!expect(",")) return std::nullopt;
-      type += ", ";
-    }
-    if (peek().is_word() && peek(1).is_symbol(":")) {
-      type += take().text;
-      type += ": ";
-      take();
-    }
-    const std::optional<std::string> argument = type_text();
-    if (!argument) return std::nullopt;
-    type += *argument;
-  }
-  if (!close(open, ">")) return std::nullopt;
-  type += '>';
-  if (accept("->")) {
-    const std::optional<std::string> result = type_text();
-    if (!result) return std::nullopt;
-    type += " -> " + *result;
-  }
-  return type;
 }
 
 // ---- Tests ---------------------------------------------------------------------------------
@@ -380,7 +318,8 @@ AstPtr Parser::in(AstPtr value, std::size_t begin) {
   if (at("(")) {
     std::vector<AstPtr> tests;
     if (!parenthesised_tests(tests)) return nullptr;
-    static constexpr std::array<std::string_view, 7> kContinue = {"+", "-", "*", "/", "**", ".", "["};
+    static constexpr std::array<std::string_view, 7> kContinue = {"+",  "-", "*", "/",
+                                                                  "**", ".", "["};
     const bool continues = std::any_of(kContinue.begin(), kContinue.end(),
                                        [&](std::string_view symbol) { return at(symbol); });
     // `x in (a).b` and `x in (a + b) * 2`: the parentheses were those of an operand.
@@ -396,7 +335,8 @@ AstPtr Parser::in(AstPtr value, std::size_t begin) {
   return finish(std::move(ast), begin);
 }
 
-/// `not(tests)` at the top of unary tests; null also where it turns out to be an operand, which is then resumed.
+/// `not(tests)` at the top of unary tests; null also where it turns out to be an operand, which is
+/// then resumed.
 AstPtr Parser::negated_tests(std::size_t begin) {
   const Token name = take();
   AstPtr ast = node(AstKind::kTests);
@@ -452,13 +392,15 @@ std::optional<std::vector<Token>> tokens_of(const SourceText& text, Diagnostics&
 
 }  // namespace
 
-AstPtr parse_expression(const SourceText& text, Diagnostics& diagnostics, const ParseLimits& limits) {
+AstPtr parse_expression(const SourceText& text, Diagnostics& diagnostics,
+                        const ParseLimits& limits) {
   auto tokens = tokens_of(text, diagnostics, limits);
   if (!tokens) return nullptr;
   return Parser(text, std::move(*tokens), diagnostics, limits).whole_expression();
 }
 
-AstPtr parse_unary_tests(const SourceText& text, Diagnostics& diagnostics, const ParseLimits& limits) {
+AstPtr parse_unary_tests(const SourceText& text, Diagnostics& diagnostics,
+                         const ParseLimits& limits) {
   auto tokens = tokens_of(text, diagnostics, limits);
   if (!tokens) return nullptr;
   return Parser(text, std::move(*tokens), diagnostics, limits).whole_tests();

@@ -1,4 +1,5 @@
-// FEEL text to Ast. In: text that knows its place. Out: the tree, or null with at least one diagnostic. Looks up nothing.
+// FEEL text to Ast. In: text that knows its place. Out: the tree, or null with at least one
+// diagnostic. Looks up nothing.
 #pragma once
 
 #include "engine/base/diagnostics.h"
@@ -14,9 +15,11 @@ struct ParseLimits {
 };
 
 /// An expression (DMN grammar rule 1), null with diagnostics when it is none.
-AstPtr parse_expression(const SourceText& text, Diagnostics& diagnostics, const ParseLimits& limits = {});
+AstPtr parse_expression(const SourceText& text, Diagnostics& diagnostics,
+                        const ParseLimits& limits = {});
 /// Unary tests (rule 14): `-`, `not(…)`, or tests separated by commas: an AstKind::kTests node.
-AstPtr parse_unary_tests(const SourceText& text, Diagnostics& diagnostics, const ParseLimits& limits = {});
+AstPtr parse_unary_tests(const SourceText& text, Diagnostics& diagnostics,
+                         const ParseLimits& limits = {});
 
 /// A text with `{expression}` parts, as messages and titles have them; `{{` and `}}` are braces.
 struct TextTemplate {
@@ -26,6 +29,7 @@ struct TextTemplate {
   };
   std::vector<Part> parts;
 };
-TextTemplate parse_template(const SourceText& text, Diagnostics& diagnostics, const ParseLimits& limits = {});
+TextTemplate parse_template(const SourceText& text, Diagnostics& diagnostics,
+                            const ParseLimits& limits = {});
 
 }  // namespace zhaoshang

@@ -1,4 +1,5 @@
-// What stands between operators: literals, names, calls, brackets of all kinds, if, for, some and every.
+// What stands between operators: literals, names, calls, brackets of all kinds, if, for, some and
+// every.
 #include <algorithm>
 #include <array>
 
@@ -22,7 +23,8 @@ bool starts_expression(const Token& token) {
   if (!token.is_word()) return false;
   static constexpr std::array<std::string_view, 8> kInner = {
       "and", "between", "else", "in", "instance", "or", "return", "satisfies"};
-  return token.text != "then" && std::find(kInner.begin(), kInner.end(), token.text) == kInner.end();
+  return token.text != "then" &&
+         std::find(kInner.begin(), kInner.end(), token.text) == kInner.end();
 }
 
 /// Properties of two words (DMN tables 53 and 54).
@@ -64,8 +66,8 @@ AstPtr Parser::path(AstPtr of, std::size_t begin) {
   if (!peek().is_word()) return unexpected({"属性名", "the name of a property"});
   AstPtr ast = node(AstKind::kPath);
   const std::string two_words = join(2);
-  const bool is_long = std::find(kLongProperties.begin(), kLongProperties.end(), two_words) !=
-                       kLongProperties.end();
+  const bool is_long =
+      std::find(kLongProperties.begin(), kLongProperties.end(), two_words) != kLongProperties.end();
   const std::size_t name_begin = peek().begin;
   ast->text = is_long ? two_words : std::string(peek().text);
   take();
@@ -82,7 +84,7 @@ AstPtr Parser::primary() {
   if (token.is_word()) return word();
   if (at("(")) return parentheses();
   if (at("[")) return list_or_range();
-  if (at("]")) return open_range();
+  if (at("]") && starts_expression(peek(1))) return open_range();
   if (at("{")) return context();
   if (at("?")) {
     take();
@@ -206,7 +208,10 @@ AstPtr Parser::list_or_range() {
   const bool outer = std::exchange(range_end_, false);
   const Token open = take();
   AstPtr ast = node(AstKind::kList);
-  if (!at("]")) {
+  // `[]` is empty, unless a range opens with the bracket: `[]1..2[, 7]`.
+  const bool opens_range =
+      peek(1).kind == TokenKind::kLiteral || (peek(1).is_word() && starts_expression(peek(1)));
+  if (!at("]") || opens_range) {
     do {
       AstPtr item = expression();
       if (!item) return nullptr;
@@ -289,10 +294,11 @@ std::optional<std::string> Parser::key() {
 
 // ---- Calls ---------------------------------------------------------------------------------
 
-/// How many words from here on are the name of a function with its `(` behind them; 0: this is no call.
+/// How many words from here on are the name of a function with its `(` behind them; 0: this is no
+/// call.
 std::size_t Parser::call_words() const {
-  // Names that contain words with a meaning of their own, "date and time(", "days in(". The latter only directly
-  // before its bracket: with a space between it is a test of a name `days`.
+  // Names that contain words with a meaning of their own, "date and time(", "days in(". The latter
+  // only directly before its bracket: with a space between it is a test of a name `days`.
   static constexpr std::size_t kMostWords = 5;
   for (std::size_t count = 2; count <= kMostWords && peek(count - 1).is_word(); ++count) {
     const Token& last = peek(count - 1);

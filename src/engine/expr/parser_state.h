@@ -1,5 +1,6 @@
-// The parser's inner class, shared by parser.cc (operators and tests) and parser_operand.cc (what stands between
-// operators). A recursive descent over all tokens; the first fault ends it: every function returns null from then on.
+// The parser's inner class, shared by parser.cc (operators and tests), parser_operand.cc (what
+// stands between operators) and parser_types.cc. A recursive descent over all tokens; the first
+// fault ends it: every function returns null from then on.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +20,16 @@
 namespace zhaoshang {
 
 /// Binary operators from the loosest to the tightest.
-enum class Level : std::uint8_t { kOr, kAnd, kCompare, kAdd, kMultiply, kPower, kInstanceOf, kNone };
+enum class Level : std::uint8_t {
+  kOr,
+  kAnd,
+  kCompare,
+  kAdd,
+  kMultiply,
+  kPower,
+  kInstanceOf,
+  kNone
+};
 
 class Parser {
  public:
@@ -52,13 +62,15 @@ class Parser {
   AstPtr unary();
   AstPtr between(AstPtr value, std::size_t begin);
   AstPtr in(AstPtr value, std::size_t begin);
-  AstPtr instance_of(AstPtr value, std::size_t begin);
   AstPtr compare_test();
   AstPtr value_test(AstPtr value, std::size_t begin);
   AstPtr one_test();
   bool test_list(std::vector<AstPtr>& tests);
   bool parenthesised_tests(std::vector<AstPtr>& tests);
   AstPtr negated_tests(std::size_t begin);
+
+  // parser_types.cc
+  AstPtr instance_of(AstPtr value, std::size_t begin);
   std::optional<std::string> type_text();
   std::optional<std::string> type_arguments(std::string_view name);
 
@@ -102,7 +114,8 @@ class Parser {
 
   // Nodes and faults.
   static AstPtr node(AstKind kind);
-  /// Gives a node that ends with the last token taken its span and height; null where it is too high.
+  /// Gives a node that ends with the last token taken its span and height; null where it is too
+  /// high.
   AstPtr finish(AstPtr ast, std::size_t begin);
   /// Makes an operand that was already read (as a test) the start of what is parsed next.
   void resume(AstPtr operand, std::size_t begin);

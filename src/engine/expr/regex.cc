@@ -10,7 +10,8 @@ namespace zhaoshang {
 
 namespace {
 
-constexpr std::uint32_t kMatchLimit = 1'000'000;  // steps; a runaway pattern ends in well under a second
+constexpr std::uint32_t kMatchLimit =
+    1'000'000;  // steps; a runaway pattern ends in well under a second
 constexpr std::uint32_t kHeapLimitKib = 20'000;
 constexpr std::size_t kCacheSize = 128;
 
@@ -30,8 +31,8 @@ std::optional<std::uint32_t> options_of(std::string_view flags) {
   return options;
 }
 
-/// The pattern for PCRE2. With `compact` blanks outside of classes go (XPath's x has no comments, unlike PCRE2's).
-/// nullopt: class subtraction, which PCRE2 would read as something else.
+/// The pattern for PCRE2. With `compact` blanks outside of classes go (XPath's x has no comments,
+/// unlike PCRE2's). nullopt: class subtraction, which PCRE2 would read as something else.
 std::optional<std::string> pattern_text(std::string_view pattern, bool compact) {
   std::string out;
   bool in_class = false;
@@ -42,7 +43,8 @@ std::optional<std::string> pattern_text(std::string_view pattern, bool compact) 
       out += pattern[++i];
       continue;
     }
-    if (in_class && c == '-' && i + 1 < pattern.size() && pattern[i + 1] == '[') return std::nullopt;
+    if (in_class && c == '-' && i + 1 < pattern.size() && pattern[i + 1] == '[')
+      return std::nullopt;
     if (c == '[') in_class = true;
     if (c == ']') in_class = false;
     const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -91,15 +93,15 @@ std::shared_ptr<const Regex> Regex::compile(std::string_view pattern, std::strin
       literal ? std::string(pattern) : pattern_text(pattern, flags.find('x') != flags.npos);
   if (!text) return nullptr;
 
-  const std::uint32_t syntax = literal ? 0 : PCRE2_UCP | PCRE2_DOLLAR_ENDONLY;
+  const std::uint32_t syntax =
+      literal ? 0 : PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
   pcre2_compile_context* context = pcre2_compile_context_create(nullptr);
   pcre2_set_newline(context, PCRE2_NEWLINE_ANYCRLF);  // `.` takes neither LF nor CR
   auto code = std::make_unique<Code>();
   int error = 0;
   PCRE2_SIZE offset = 0;
   code->code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(text->data()), text->size(),
-                             *options | syntax | PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &error, &offset,
-                             context);
+                             *options | syntax | PCRE2_UTF, &error, &offset, context);
   pcre2_compile_context_free(context);
   if (code->code == nullptr) return nullptr;
   code->match = pcre2_match_data_create_from_pattern(code->code, nullptr);
@@ -111,8 +113,8 @@ std::shared_ptr<const Regex> Regex::compile(std::string_view pattern, std::strin
 }
 
 Regex::Outcome Regex::find(std::string_view text, std::size_t from, Groups& groups) const {
-  const int count = pcre2_match(code_->code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), from,
-                                0, code_->match, code_->context);
+  const int count = pcre2_match(code_->code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(),
+                                from, 0, code_->match, code_->context);
   if (count == PCRE2_ERROR_NOMATCH) return Outcome::kNone;
   if (count < 0) return Outcome::kFailed;
   const PCRE2_SIZE* ends = pcre2_get_ovector_pointer(code_->match);

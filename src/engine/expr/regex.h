@@ -1,5 +1,6 @@
-// Patterns of matches, replace and split (XPath's, as DMN 10.3.4.3 asks), over PCRE2: UTF-8, with limits on the work a
-// pattern may cause. Patterns that cannot be compiled or cost too much have no result, never an exception.
+// Patterns of matches, replace and split (XPath's, as DMN 10.3.4.3 asks), over PCRE2: UTF-8, with
+// limits on the work a pattern may cause. Patterns that cannot be compiled or cost too much have no
+// result, never an exception.
 #pragma once
 
 #include <cstddef>

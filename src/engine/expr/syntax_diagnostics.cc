@@ -24,17 +24,19 @@ Diagnostic empty(const Span& at) {
 
 Diagnostic too_long(const Span& at, std::size_t limit) {
   const std::string bytes = std::to_string(limit);
-  return make("feel-too-long", at,
-              {"表达式超过 " + bytes + " 字节", "the expression is longer than " + bytes + " bytes"},
-              {"拆成几个有名字的值", "split it into several named values"});
+  return make(
+      "feel-too-long", at,
+      {"表达式超过 " + bytes + " 字节", "the expression is longer than " + bytes + " bytes"},
+      {"拆成几个有名字的值", "split it into several named values"});
 }
 
 Diagnostic too_deep(const Span& at, std::size_t limit) {
   const std::string levels = std::to_string(limit);
-  return make("feel-too-deep", at,
-              {"表达式嵌套超过 " + levels + " 层", "the expression nests more than " + levels + " levels"},
-              {"拆成几个有名字的值；很长的加法写成 sum([...])",
-               "split it into several named values; write a long addition as `sum([...])`"});
+  return make(
+      "feel-too-deep", at,
+      {"表达式嵌套超过 " + levels + " 层", "the expression nests more than " + levels + " levels"},
+      {"拆成几个有名字的值；很长的加法写成 sum([...])",
+       "split it into several named values; write a long addition as `sum([...])`"});
 }
 
 Diagnostic character(const Span& at, std::string_view character) {
@@ -58,10 +60,11 @@ Diagnostic foreign_operator(const Span& at, std::string_view written, std::strin
 }
 
 Diagnostic lone_percent(const Span& at, std::string_view sign) {
-  return make("feel-percent", at,
-              {quoted(sign) + "只能紧跟在数字后面", ticked(sign) + " must directly follow a number"},
-              {"写作 80%；对一个值取百分之几，用乘法：80% * x",
-               "write `80%`; take a percentage of a value by multiplying: `80% * x`"});
+  return make(
+      "feel-percent", at,
+      {quoted(sign) + "只能紧跟在数字后面", ticked(sign) + " must directly follow a number"},
+      {"写作 80%；对一个值取百分之几，用乘法：80% * x",
+       "write `80%`; take a percentage of a value by multiplying: `80% * x`"});
 }
 
 Diagnostic unclosed_string(const Span& at) {
@@ -95,36 +98,45 @@ Diagnostic number_range(const Span& at) {
 }
 
 Diagnostic measure_word(const Span& at, std::string_view word) {
-  return make("feel-measure", at,
-              {"数字后面的" + quoted(word) + "不是已知的单位",
-               ticked(word) + " after a number is no known unit"},
-              {"单位如 元、万元、万美元、%、‰、亩；名字不能以数字开头",
-               "units are 元, 万元, 万美元, %, ‰, 亩 and the like; a name cannot start with a digit"});
+  return make(
+      "feel-measure", at,
+      {"数字后面的" + quoted(word) + "不是已知的单位",
+       ticked(word) + " after a number is no known unit"},
+      {"单位如 元、万元、万美元、%、‰、亩；名字不能以数字开头",
+       "units are 元, 万元, 万美元, %, ‰, 亩 and the like; a name cannot start with a digit"});
+}
+
+Diagnostic spaced_measure(const Span& at, std::string_view word) {
+  return make("feel-measure-space", at,
+              {"数字和单位" + quoted(word) + "之间不能有空格",
+               "no space between a number and its unit " + ticked(word)},
+              {"单位紧跟在数字后面：5亩、3000万元",
+               "write the unit directly after the number: 5亩, 3000万元"});
 }
 
 Diagnostic at_literal(const Span& at, std::string_view text) {
-  return make("feel-at-literal", at,
-              {"@" + quoted(text) + "不是日期、时间、日期时间或时段",
-               "@\"" + visible(text) + "\" is no date, time, date and time or duration"},
-              {"写法如 @\"2022-03-01\"、@\"10:30:00\"、@\"2022-03-01T10:30:00\"、@\"P1Y2M\"、@\"P3DT4H\"；"
-               "时区只写与 UTC 的时差",
-               "write @\"2022-03-01\", @\"10:30:00\", @\"2022-03-01T10:30:00\", @\"P1Y2M\" or "
-               "@\"P3DT4H\"; zones only as offsets from UTC"});
+  return make(
+      "feel-at-literal", at,
+      {"@" + quoted(text) + "不是日期、时间、日期时间或时段",
+       "@\"" + visible(text) + "\" is no date, time, date and time or duration"},
+      {"写法如 @\"2022-03-01\"、@\"10:30:00\"、@\"2022-03-01T10:30:00\"、@\"P1Y2M\"、@\"P3DT4H\"；"
+       "时区只写与 UTC 的时差",
+       "write @\"2022-03-01\", @\"10:30:00\", @\"2022-03-01T10:30:00\", @\"P1Y2M\" or "
+       "@\"P3DT4H\"; zones only as offsets from UTC"});
 }
 
 Diagnostic unexpected(const Span& at, std::string_view token, const Message& expected) {
-  return make("feel-syntax", at,
-              {"这里不能是" + quoted(token), "unexpected " + ticked(token)},
+  return make("feel-syntax", at, {"这里不能是" + quoted(token), "unexpected " + ticked(token)},
               {"这里应是" + expected.zh, "expected here: " + expected.en});
 }
 
 Diagnostic unfinished(const Span& at, const Message& expected) {
-  return make("feel-syntax", at, {"表达式没有写完", "the expression ends too early"},
+  return make("feel-unfinished", at, {"表达式没有写完", "the expression ends too early"},
               {"后面应是" + expected.zh, "expected next: " + expected.en});
 }
 
 Diagnostic adjacent_names(const Span& at, std::string_view first, std::string_view second) {
-  return make("feel-syntax", at,
+  return make("feel-adjacent-names", at,
               {"两个名字" + quoted(first) + quoted(second) + "之间缺少运算符",
                "no operator between " + ticked(first) + " and " + ticked(second)},
               {"名字里不能有空格；文字要放在英文双引号中",
@@ -132,15 +144,17 @@ Diagnostic adjacent_names(const Span& at, std::string_view first, std::string_vi
 }
 
 Diagnostic unclosed_bracket(const Span& at, std::string_view open) {
-  return make("feel-unclosed-bracket", at,
-              {"括号" + quoted(open) + "没有配对", "the bracket " + ticked(open) + " is never closed"},
-              {"补上另一半括号", "add its closing bracket"});
+  return make(
+      "feel-unclosed-bracket", at,
+      {"括号" + quoted(open) + "没有配对", "the bracket " + ticked(open) + " is never closed"},
+      {"补上另一半括号", "add its closing bracket"});
 }
 
 Diagnostic reserved_word(const Span& at, std::string_view word) {
-  return make("feel-syntax", at,
-              {quoted(word) + "是保留字，不能作名字", ticked(word) + " is a reserved word, not a name"},
-              {"换一个名字", "choose another name"});
+  return make(
+      "feel-reserved-word", at,
+      {quoted(word) + "是保留字，不能作名字", ticked(word) + " is a reserved word, not a name"},
+      {"换一个名字", "choose another name"});
 }
 
 Diagnostic function_literal(const Span& at) {
@@ -158,25 +172,25 @@ Diagnostic mixed_arguments(const Span& at) {
 }
 
 Diagnostic duplicate_key(const Span& at, std::string_view key) {
-  return make("feel-duplicate-key", at,
-              {"上下文中" + quoted(key) + "出现了两次", "the context has " + ticked(key) + " twice"},
-              {"删去或改名其中一个", "remove or rename one of them"});
+  return make(
+      "feel-duplicate-key", at,
+      {"上下文中" + quoted(key) + "出现了两次", "the context has " + ticked(key) + " twice"},
+      {"删去或改名其中一个", "remove or rename one of them"});
 }
 
 Diagnostic chained_tests(const Span& at) {
-  return make("feel-syntax", at,
-              {"单元格里的“-”只能单独使用", "`-` in a cell stands alone"},
+  return make("feel-any-test", at, {"单元格里的“-”只能单独使用", "`-` in a cell stands alone"},
               {"“-”表示任何值；要列出几个条件，用逗号隔开，不写“-”",
                "`-` means any value; list tests with commas and without `-`"});
 }
 
 Diagnostic unclosed_brace(const Span& at) {
-  return make("feel-brace", at, {"“{”没有收尾的“}”", "the `{` is never closed"},
+  return make("feel-unclosed-brace", at, {"“{”没有收尾的“}”", "the `{` is never closed"},
               {"补上“}”；花括号本身写作“{{”", "close it with `}`; a brace itself is `{{`"});
 }
 
 Diagnostic stray_brace(const Span& at) {
-  return make("feel-brace", at, {"多出一个“}”", "a `}` without its `{`"},
+  return make("feel-stray-brace", at, {"多出一个“}”", "a `}` without its `{`"},
               {"花括号本身写作“}}”", "a brace itself is `}}`"});
 }
 

@@ -1,5 +1,6 @@
-// Every fault that lexing and parsing FEEL can report, one named maker each. In: the place and the words concerned.
-// Out: the diagnostic in both languages with its remedy. Decides nothing: who finds a fault calls its maker.
+// Every fault that lexing and parsing FEEL can report, one named maker each. In: the place and the
+// words concerned. Out: the diagnostic in both languages with its remedy. Decides nothing: who
+// finds a fault calls its maker.
 #pragma once
 
 #include <cstddef>
@@ -31,6 +32,8 @@ Diagnostic number_digits(const Span& at);
 Diagnostic number_range(const Span& at);
 /// Letters right after a number that are no known word of measure.
 Diagnostic measure_word(const Span& at, std::string_view word);
+/// A word of measure apart from the number before it.
+Diagnostic spaced_measure(const Span& at, std::string_view word);
 Diagnostic at_literal(const Span& at, std::string_view text);
 
 // Grammar.

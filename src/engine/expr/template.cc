@@ -24,7 +24,8 @@ std::size_t closing_brace(std::string_view text, std::size_t from) {
 
 }  // namespace
 
-TextTemplate parse_template(const SourceText& text, Diagnostics& diagnostics, const ParseLimits& limits) {
+TextTemplate parse_template(const SourceText& text, Diagnostics& diagnostics,
+                            const ParseLimits& limits) {
   TextTemplate parsed;
   std::string literal;
   const std::string_view all = text.text();
@@ -52,7 +53,8 @@ TextTemplate parse_template(const SourceText& text, Diagnostics& diagnostics, co
       ++at;
     }
   }
-  if (!literal.empty() || parsed.parts.empty()) parsed.parts.push_back({std::move(literal), nullptr});
+  if (!literal.empty() || parsed.parts.empty())
+    parsed.parts.push_back({std::move(literal), nullptr});
   return parsed;
 }
 

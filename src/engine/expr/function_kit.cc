@@ -1,5 +1,6 @@
 #include "engine/expr/function_kit.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace zhaoshang {
@@ -10,11 +11,15 @@ bool takes_kind(const Parameter& parameter, TypeKind kind) {
   return parameter.type.is(kind) || parameter.also.has(kind);
 }
 
+bool fits(const Parameter& parameter, const Value& value) {
+  if (value.is_null()) return parameter.type.is_any() || parameter.optional;
+  return parameter.type.is_any() || takes_kind(parameter, value.kind());
+}
+
 /// The argument as the parameter takes it; nullopt where it cannot be.
 std::optional<Value> converted(const Parameter& parameter, const Value& value) {
-  if (parameter.type.is_any()) return value;
-  if (value.is_null()) return parameter.optional ? std::optional(value) : std::nullopt;
-  if (takes_kind(parameter, value.kind())) return value;
+  if (fits(parameter, value)) return value;
+  if (value.is_null()) return std::nullopt;
   if (parameter.type.is(TypeKind::kList)) return Value(List{value});
   const bool single = value.is(TypeKind::kList) && value.list().size() == 1;
   if (single && takes_kind(parameter, value.list().front().kind())) return value.list().front();
@@ -71,12 +76,22 @@ Result fractional(Result result) {
 }
 
 Signature entry(std::vector<Parameter> parameters, Result result, Apply apply) {
-  Apply checked = [parameters, apply = std::move(apply)](Arguments arguments) -> Value {
+  const auto parameter_of = [](const std::vector<Parameter>& all,
+                               std::size_t i) -> const Parameter& {
+    return all[std::min(i, all.size() - 1)];  // the last may take several
+  };
+  Apply checked = [parameters, parameter_of,
+                   apply = std::move(apply)](Arguments arguments) -> Value {
+    std::size_t fitting = 0;
+    while (fitting < arguments.size() &&
+           fits(parameter_of(parameters, fitting), arguments[fitting])) {
+      ++fitting;
+    }
+    if (fitting == arguments.size()) return apply(arguments);
     List values;
     values.reserve(arguments.size());
     for (std::size_t i = 0; i < arguments.size(); ++i) {
-      const Parameter& parameter = parameters[std::min(i, parameters.size() - 1)];
-      std::optional<Value> value = converted(parameter, arguments[i]);
+      std::optional<Value> value = converted(parameter_of(parameters, i), arguments[i]);
       if (!value) return {};
       values.push_back(std::move(*value));
     }

@@ -62,16 +62,16 @@ struct Function {
 const Function* find_function(std::string_view name);
 /// All names in byte order, for suggestions and the manual.
 std::vector<std::string> function_names();
-/// Names with spaces (or that start like one), which the parser joins when a `(` follows: "date and
-/// time", …
+/// Whether the catalogue has a function of this name: the parser joins the words of "date and time"
+/// when a `(` follows them.
 bool is_function_name(std::string_view name);
 
 /// How arguments meet a signature: for each parameter the index of the argument, or nullopt when
 /// absent.
 struct Call {
   const Signature* signature = nullptr;
-  std::vector<std::optional<std::size_t>>
-      arguments;  // per parameter; variadic ones follow one another
+  /// Per parameter; variadic ones follow one another.
+  std::vector<std::optional<std::size_t>> arguments;
 };
 /// The signature that fits the number, names and (where known) types of the arguments; nullptr
 /// signature: none fits.

@@ -22,6 +22,16 @@ bool is_small(Decimal d) {
 
 bool has_sign(Decimal d) { return (DecimalBits::high(d) & DecimalBits::kSign) != 0; }
 
+/// Small coefficients of one exponent: nearly all there is in a column of amounts.
+bool are_alike(Decimal a, Decimal b) {
+  return is_small(a) && ((DecimalBits::high(a) ^ DecimalBits::high(b)) & ~DecimalBits::kSign) == 0;
+}
+
+Int128 signed_low(Decimal d) {
+  const auto low = static_cast<Int128>(DecimalBits::low(d));
+  return has_sign(d) ? -low : low;
+}
+
 /// Both coefficients, with their signs, in units of the smaller exponent.
 struct Aligned {
   Int128 a = 0;
@@ -33,14 +43,16 @@ std::optional<Aligned> align_small(Decimal a, Decimal b) {
   if (!is_small(a) || !is_small(b)) return std::nullopt;
   const int shift = DecimalBits::exponent(a) - DecimalBits::exponent(b);
   if (shift > kSmallShift || shift < -kSmallShift) return std::nullopt;
-  Aligned aligned{static_cast<Int128>(DecimalBits::low(a)),
-                  static_cast<Int128>(DecimalBits::low(b)),
-                  DecimalBits::exponent(shift > 0 ? b : a)};
+  Aligned aligned{signed_low(a), signed_low(b), DecimalBits::exponent(shift > 0 ? b : a)};
   if (shift > 0) aligned.a *= static_cast<Int128>(power_of_ten(shift));
   if (shift < 0) aligned.b *= static_cast<Int128>(power_of_ten(-shift));
-  if (has_sign(a)) aligned.a = -aligned.a;
-  if (has_sign(b)) aligned.b = -aligned.b;
   return aligned;
+}
+
+/// A sum of signed coefficients; two negative zeros make one.
+Decimal pack_sum(Int128 sum, bool both_signed, int exponent) {
+  const auto magnitude = static_cast<UInt128>(sum < 0 ? -sum : sum);
+  return DecimalBits::pack(sum < 0 || (sum == 0 && both_signed), magnitude, exponent);
 }
 
 /// The library's flags are of no use to us: what is not finite shows in the value.
@@ -76,13 +88,14 @@ Decimal Decimal::operator-() const { return DecimalBits::make(high_ ^ DecimalBit
 Decimal Decimal::abs() const { return DecimalBits::make(high_ & ~DecimalBits::kSign, low_); }
 
 Decimal operator+(Decimal a, Decimal b) {
+  const bool both_signed = has_sign(a) && has_sign(b);
+  if (are_alike(a, b)) {
+    return pack_sum(signed_low(a) + signed_low(b), both_signed, DecimalBits::exponent(a));
+  }
   if (const std::optional<Aligned> aligned = align_small(a, b)) {
     const Int128 sum = aligned->a + aligned->b;
-    const UInt128 magnitude = static_cast<UInt128>(sum < 0 ? -sum : sum);
-    if (magnitude < power_of_ten(kMaxDigits)) {
-      const bool negative = sum < 0 || (sum == 0 && has_sign(a) && has_sign(b));
-      return DecimalBits::pack(negative, magnitude, aligned->exponent);
-    }
+    constexpr auto kLimit = static_cast<Int128>(power_of_ten(kMaxDigits));
+    if (sum < kLimit && sum > -kLimit) return pack_sum(sum, both_signed, aligned->exponent);
   }
   return by_library(bid128_add, a, b);
 }
@@ -104,12 +117,14 @@ Decimal operator*(Decimal a, Decimal b) {
 Decimal operator/(Decimal a, Decimal b) { return by_library(bid128_div, a, b); }
 
 bool operator==(Decimal a, Decimal b) {
+  if (are_alike(a, b)) return signed_low(a) == signed_low(b);
   if (const std::optional<Aligned> aligned = align_small(a, b)) return aligned->a == aligned->b;
   unsigned flags = 0;
   return bid128_quiet_equal(DecimalBits::to_bid(a), DecimalBits::to_bid(b), &flags) != 0;
 }
 
 std::strong_ordering operator<=>(Decimal a, Decimal b) {
+  if (are_alike(a, b)) return signed_low(a) <=> signed_low(b);
   if (const std::optional<Aligned> aligned = align_small(a, b)) return aligned->a <=> aligned->b;
   unsigned flags = 0;
   const BID_UINT128 x = DecimalBits::to_bid(a);
@@ -132,8 +147,8 @@ Decimal Decimal::power(Decimal exponent) const {
   const std::optional<std::int64_t> count = exponent.to_int64();
   constexpr std::int64_t kLargestCount = 100'000;
   if (count && *count >= -kLargestCount && *count <= kLargestCount) {
-    // The library's power is good to the last digit but one. A power that can be held exactly must
-    // be exact, and its reciprocal be rounded once: multiply as long as nothing is lost.
+    // The library's power is off by some units of the last digit. A power that can be held exactly
+    // must be exact, and its reciprocal be rounded once: multiply as long as nothing is lost.
     unsigned flags = 0;
     BID_UINT128 result = DecimalBits::to_bid(1);
     BID_UINT128 square = DecimalBits::to_bid(*this);

@@ -1,24 +1,8 @@
 #include "engine/value/decimal_bits.h"
 
 #include <algorithm>
-#include <array>
 
 namespace zhaoshang {
-
-namespace {
-
-constexpr std::array<UInt128, 39> powers_of_ten() {
-  std::array<UInt128, 39> powers{};
-  powers[0] = 1;
-  for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
-  return powers;
-}
-
-constexpr std::array<UInt128, 39> kPowersOfTen = powers_of_ten();
-
-}  // namespace
-
-UInt128 power_of_ten(int n) { return kPowersOfTen[static_cast<std::size_t>(n)]; }
 
 int digit_count(UInt128 value) {
   const auto above = std::upper_bound(kPowersOfTen.begin(), kPowersOfTen.end(), value);

@@ -2,6 +2,7 @@
 // For the .cc files of this folder only.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 
@@ -20,8 +21,14 @@ inline constexpr int kExponentBias = 6176;
 inline constexpr int kMinExponent = -6176;
 inline constexpr int kMaxExponent = 6111;
 
+inline constexpr std::array<UInt128, 39> kPowersOfTen = [] {
+  std::array<UInt128, 39> powers{1};
+  for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+  return powers;
+}();
+
 /// 10^n for n in 0..38.
-UInt128 power_of_ten(int n);
+constexpr UInt128 power_of_ten(int n) { return kPowersOfTen[static_cast<std::size_t>(n)]; }
 /// Digits of a coefficient; 0 has none.
 int digit_count(UInt128 value);
 

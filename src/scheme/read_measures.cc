@@ -1,4 +1,5 @@
 // Facts, named values of the rows of any table, and measures, those that have a target.
+#include <algorithm>
 #include <utility>
 
 #include "domain/subjects.h"
@@ -98,9 +99,9 @@ std::vector<FactForm> read_facts(const PolicyNode& node, PolicyReading& reading)
 std::vector<MeasureForm> read_measures(const PolicyNode& node, PolicyReading& reading) {
   std::vector<MeasureForm> measures;
   for (const PolicyNode::Entry& subject : read_named(node, reading.diagnostics)) {
-    if (!subject_kind_of(subject.key)) {
-      reading.diagnostics.add(
-          policy_fault::unknown_key(subject.key_span, subject.key, subject_tables()));
+    const std::vector<std::string> known = subject_tables();
+    if (std::find(known.begin(), known.end(), subject.key) == known.end()) {
+      reading.diagnostics.add(policy_fault::unknown_key(subject.key_span, subject.key, known));
     }
     for (const PolicyNode::Entry& entry : read_named(subject.value, reading.diagnostics)) {
       if (is_named(entry, reading.diagnostics)) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/rules/amount.h"
+#include "engine/value/amount.h"
 #include "engine/value/operations.h"
 #include "scheme/figures_cache.h"
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/value/amount.h"
 #include "engine/value/operations.h"
 
 namespace zhaoshang {
@@ -18,30 +19,6 @@ std::optional<Aggregate> aggregate_named(std::string_view function) {
 }
 
 namespace {
-
-/// The number behind an addend; nullopt for kinds that are not summed exactly as numbers.
-std::optional<Decimal> amount_of(const Value& value) {
-  switch (value.kind()) {
-    case TypeKind::kNumber: return value.number();
-    case TypeKind::kMoney: return value.money().amount;
-    case TypeKind::kQuantity: return value.quantity().amount;
-    default: return std::nullopt;
-  }
-}
-
-bool same_measure(const Value& a, const Value& b) {
-  if (a.kind() != b.kind()) return false;
-  if (a.is(TypeKind::kMoney)) return a.money().currency == b.money().currency;
-  if (a.is(TypeKind::kQuantity)) return a.quantity().unit == b.quantity().unit;
-  return true;
-}
-
-Value with_amount(const Value& like, Decimal amount) {
-  if (!amount.is_finite()) return {};
-  if (like.is(TypeKind::kMoney)) return Money{amount, like.money().currency};
-  if (like.is(TypeKind::kQuantity)) return Quantity{amount, like.quantity().unit};
-  return amount;
-}
 
 Value zero_of(const Type& element) {
   if (element.is(TypeKind::kMoney)) return Money{Decimal(), element.currency()};
@@ -130,12 +107,13 @@ void Accumulator::merge(const Accumulator& other) {
       if (sample_.is_null()) {
         sample_ = other.sample_;
         sum_ = other.sum_;
-      } else if (!same_measure(sample_, other.sample_)) {
-        mixed_ = true;
-      } else if (amount_of(sample_)) {
+      } else if (same_measure(sample_, other.sample_)) {
         sum_.merge(other.sum_);
+      } else if (amount_of(sample_) || amount_of(other.sample_)) {
+        mixed_ = true;
       } else {
         sample_ = apply(Operator::kAdd, sample_, other.sample_);
+        mixed_ = mixed_ || sample_.is_null();
       }
       return;
   }

@@ -106,29 +106,6 @@ Signature dynamic_entry(std::vector<Parameter> parameters, Result result, Apply 
 
 Value number_or_null(Decimal number) { return number.is_finite() ? Value(number) : Value(); }
 
-std::optional<Decimal> amount_of(const Value& value) {
-  switch (value.kind()) {
-    case TypeKind::kNumber: return value.number();
-    case TypeKind::kMoney: return value.money().amount;
-    case TypeKind::kQuantity: return value.quantity().amount;
-    default: return std::nullopt;
-  }
-}
-
-Value with_amount(const Value& like, Decimal amount) {
-  if (!amount.is_finite()) return {};
-  if (like.is(TypeKind::kMoney)) return Money{amount, like.money().currency};
-  if (like.is(TypeKind::kQuantity)) return Quantity{amount, like.quantity().unit};
-  return amount;
-}
-
-bool same_measure(const Value& a, const Value& b) {
-  if (a.kind() != b.kind() || !amount_of(a)) return false;
-  if (a.is(TypeKind::kMoney)) return a.money().currency == b.money().currency;
-  if (a.is(TypeKind::kQuantity)) return a.quantity().unit == b.quantity().unit;
-  return true;
-}
-
 std::optional<std::int64_t> truncated(const Value& number) {
   return number.number().rounded(0, Rounding::kDown).to_int64();
 }

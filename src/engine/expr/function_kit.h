@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/expr/functions.h"
+#include "engine/value/amount.h"
 #include "engine/value/value.h"
 
 namespace zhaoshang {
@@ -53,12 +54,6 @@ Signature dynamic_entry(std::vector<Parameter> parameters, Result result, Apply 
 // Values.
 /// Null where the number is not finite.
 Value number_or_null(Decimal number);
-/// The number, amount of money or of a quantity.
-std::optional<Decimal> amount_of(const Value& value);
-/// An amount in the measure of `like`; null where it is not finite.
-Value with_amount(const Value& like, Decimal amount);
-/// Two numbers, or two amounts of one currency or unit.
-bool same_measure(const Value& a, const Value& b);
 /// The whole part of a number that fits.
 std::optional<std::int64_t> truncated(const Value& number);
 /// A position counted from 1 or, negative, from the end, as an index below `size`; nullopt outside.

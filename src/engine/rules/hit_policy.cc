@@ -5,7 +5,7 @@
 #include <numeric>
 #include <utility>
 
-#include "engine/rules/amount.h"
+#include "engine/value/amount.h"
 #include "engine/value/operations.h"
 
 namespace zhaoshang {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "engine/rules/amount.h"
+#include "engine/value/amount.h"
 #include "engine/value/operations.h"
 
 namespace zhaoshang {

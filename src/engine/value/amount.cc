@@ -1,4 +1,4 @@
-#include "engine/rules/amount.h"
+#include "engine/value/amount.h"
 
 #include <algorithm>
 

@@ -80,6 +80,31 @@ void Figures::load(std::uint32_t table, TableInput& input) {
     const ColumnSchema& schema = plan_.table(table).schema.columns[column];
     rows.stored.push_back(Column::constant(Value(), schema.type(), rows.size));
   }
+  put_in_order(plan_.table(table).schema, rows);
+}
+
+// Rows are held in the order of their keys, then of all their cells, so that no result depends on their order in a file.
+void Figures::put_in_order(const TableSchema& schema, TableRows& rows) {
+  std::vector<std::size_t> columns;
+  for (const std::string& key : schema.key) columns.push_back(*schema.index(key));
+  for (std::size_t column = 0; column < schema.columns.size(); ++column) columns.push_back(column);
+  std::vector<std::uint32_t> order(rows.size);
+  for (std::uint32_t row = 0; row < rows.size; ++row) order[row] = row;
+  const auto before = [&](std::uint32_t a, std::uint32_t b) {
+    for (std::size_t column : columns) {
+      const auto compared = zhaoshang::order(rows.stored[column].at(a), rows.stored[column].at(b));
+      if (compared != 0) return compared < 0;
+    }
+    return false;
+  };
+  if (std::is_sorted(order.begin(), order.end(), before)) return;
+  std::stable_sort(order.begin(), order.end(), before);
+  for (Column& column : rows.stored) column = column.gather(order);
+  const TableRows as_read = rows;
+  for (std::uint32_t row = 0; row < rows.size; ++row) {
+    rows.lines[row] = as_read.lines[order[row]];
+    rows.file_of[row] = as_read.file_of[order[row]];
+  }
 }
 
 TableRows& Figures::mutable_rows(std::uint32_t table) const {
@@ -212,6 +237,30 @@ std::string Figures::label(std::uint32_t table, std::uint32_t row) const {
   if (declared.kind == PlanTable::Kind::kGrain) return label(declared.of, rows(table).subject_rows[row]);
   std::string name = text(table, "name", row);
   return name.empty() ? id(table, row) : name;
+}
+
+std::string Figures::group(std::uint32_t table, std::uint32_t row) const {
+  const std::uint32_t units = *plan_.find_table(words_of(SubjectKind::kUnit).table);
+  if (plan_.table(table).kind == PlanTable::Kind::kGrain) {
+    return group(plan_.table(table).of, rows(table).subject_rows[row]);
+  }
+  if (table != units) {
+    const auto unit = plan_.field_index(table, words_of(SubjectKind::kUnit).word);
+    if (!unit) return {};
+    const Value of = field(table, *unit).at(row);
+    return of.is(TypeKind::kRow) ? group(units, of.row().row) : std::string();
+  }
+  if (plan_.groups.empty()) return text(units, "group", row);
+  if (cache_->groups.empty()) {
+    cache_->groups.resize(row_count(units));
+    Evaluator evaluator(*this);
+    for (const PlanGroup& each : plan_.groups) {
+      for (std::uint32_t unit : evaluator.positions_where(*each.holds.root, Frame::all_rows(units, row_count(units)))) {
+        if (cache_->groups[unit].empty()) cache_->groups[unit] = each.form->name;
+      }
+    }
+  }
+  return cache_->groups[row];
 }
 
 std::string Figures::source(const TableRows& rows, std::uint32_t row) const {

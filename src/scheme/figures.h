@@ -67,6 +67,13 @@ struct TableRows {
   std::vector<std::uint32_t> starts;
 };
 
+/// A row of targets or adjustments about one subject and measure.
+struct LedgerEntry {
+  DateSpan span;
+  Value amount;
+  std::string mode;
+};
+
 class Figures : public Data {
  public:
   Figures(const Plan& plan, std::map<std::string, TableInput, std::less<>> inputs, Run run);
@@ -99,6 +106,8 @@ class Figures : public Data {
   std::string label(std::uint32_t table, std::uint32_t row) const;
   /// The row's id: its first key column, or a grain row's subject's.
   std::string id(std::uint32_t table, std::uint32_t row) const;
+  /// The group of a subject: of its unit, by the policy's groups, else by the column; empty: none.
+  std::string group(std::uint32_t table, std::uint32_t row) const;
   /// `file:line` of a row of an input; empty for rows that no file has.
   std::string source(std::uint32_t table, std::uint32_t row) const;
   std::string source(const TableRows& rows, std::uint32_t row) const;
@@ -107,6 +116,10 @@ class Figures : public Data {
   std::string text(std::uint32_t table, std::string_view field, std::uint32_t row) const;
   /// A value of a word or a parameter's.
   std::string word(const WordOrParameter& word) const;
+
+  /// How rulings that are not on record are taken: as missing, or at an end of their range.
+  enum class RulingEnd : std::uint8_t { kOnRecord, kLow, kHigh };
+  void take_rulings(RulingEnd end) const { ruling_end_ = end; }
 
   /// Works out a field of the rows given: what field() does for whole tables and streams do for batches.
   Column compute(const Data& data, const TableRows& rows, std::uint32_t field) const;
@@ -121,6 +134,7 @@ class Figures : public Data {
 
   TableRows& mutable_rows(std::uint32_t table) const;
   void load(std::uint32_t table, TableInput& input);
+  static void put_in_order(const TableSchema& schema, TableRows& rows);
   void complete_credits();
   void build_grain(std::uint32_t table) const;
   Column relation(std::uint32_t table, const Field& field) const;
@@ -129,6 +143,8 @@ class Figures : public Data {
   Column grains_of(const TableRows& rows, const Field& field) const;
   void run_folds(std::uint32_t child) const;
   Column adjusted(std::uint32_t table, const Field& field, Column column) const;
+  Value target_in(const std::vector<LedgerEntry>& entries, const TargetForm& form, const std::vector<Value>& phases) const;
+  Value ruling(std::span<const Value> arguments, RowRef row) const;
   std::vector<std::uint32_t> follow_one(const TableRows& rows, const Step& step) const;
 
   const Plan& plan_;
@@ -136,6 +152,7 @@ class Figures : public Data {
   DateSpan year_;
   DateSpan to_date_;
   std::unique_ptr<Cache> cache_;
+  mutable RulingEnd ruling_end_ = RulingEnd::kOnRecord;
 };
 
 /// A value as messages and bulletins show it: money in the unit given (else 万元 from 1 万元 on), spans as periods.

@@ -35,6 +35,7 @@ struct Figures::Cache {
   std::vector<std::optional<Column>> targets;
   std::vector<std::optional<AssessmentResult>> assessments;
   std::vector<std::optional<Value>> parameters;
+  std::vector<std::string> groups;  // of units; empty: not worked out yet
 };
 
 /// The day an event counts for: a date itself, a period's last day.

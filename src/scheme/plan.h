@@ -260,6 +260,12 @@ struct PlanCredit {
   Program applies, to, share;
 };
 
+/// A group of units.
+struct PlanGroup {
+  const Group* form = nullptr;
+  Program holds;
+};
+
 /// Scope names with the same value in every row.
 enum class ScopeName : std::uint8_t { kPeriod, kYear, kLastYear, kTerm, kToDate, kAsOf };
 
@@ -280,6 +286,7 @@ class Plan : public Environment {
 
   std::vector<TargetPlan> targets;
   std::vector<PlanCredit> credits;
+  std::vector<PlanGroup> groups;
   std::vector<RequirementPlan> roster;
   AttendancePlan attendance;
   std::vector<AssessmentPlan> assessments;

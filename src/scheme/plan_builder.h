@@ -33,6 +33,7 @@ class PlanBuilder {
 
   // Compiling: plan_rules.cc
   void compile_credits();
+  void compile_groups();
   void compile_figures();
   void compile_roster();
   void compile_attendance();

@@ -25,6 +25,7 @@ void PlanBuilder::build() {
   declare_parameters();
   declare_figures();
   compile_credits();
+  compile_groups();
   compile_figures();
   compile_roster();
   compile_attendance();

@@ -46,6 +46,13 @@ void PlanBuilder::compile_credits() {
   }
 }
 
+void PlanBuilder::compile_groups() {
+  const auto units = plan_.find_table("units");
+  for (const Group& form : plan_.policy_.groups) {
+    plan_.groups.push_back({&form, program(form.condition, *units, TypeKind::kBoolean, form.name)});
+  }
+}
+
 void PlanBuilder::compile_figures() {
   for (std::uint32_t table = 0; table < plan_.tables_.size(); ++table) {
     for (std::uint32_t field = 0; field < plan_.tables_[table].fields.size(); ++field) {

@@ -1,0 +1,155 @@
+// Functions that read the run's data: rates, holidays, rulings; and how values are shown.
+#include <algorithm>
+
+#include "engine/value/operations.h"
+#include "scheme/figures_cache.h"
+
+namespace zhaoshang {
+
+namespace {
+
+/// The rate of a currency in force on a day: the last one up to it.
+std::optional<Decimal> rate_on(const Figures& figures, Currency currency, Date day) {
+  if (currency == Currency::cny()) return Decimal(1);
+  const auto table = figures.plan().find_table("rates");
+  if (!table || figures.row_count(*table) == 0) return std::nullopt;
+  const Column codes = figures.field(*table, "currency"), dates = figures.field(*table, "date"),
+               rates = figures.field(*table, "rate");
+  std::optional<Decimal> found;
+  Date of;
+  for (std::size_t row = 0; row < codes.size(); ++row) {
+    const Value code = codes.at(row), date = dates.at(row), rate = rates.at(row);
+    if (!code.is(TypeKind::kText) || code.text() != currency.code() || !date.is(TypeKind::kDate)) continue;
+    if (!rate.is(TypeKind::kNumber) || date.date() > day || (found && date.date() < of)) continue;
+    found = rate.number();
+    of = date.date();
+  }
+  return found;
+}
+
+bool is_working_day(const std::map<Date, bool>& exceptions, Date day) {
+  const auto exception = exceptions.find(day);
+  return exception == exceptions.end() ? day.weekday() <= 5 : exception->second;
+}
+
+Value working_days_after(const Figures& figures, Date day, std::int64_t count) {
+  std::map<Date, bool> exceptions;
+  if (const auto table = figures.plan().find_table("holidays"); table && figures.row_count(*table) > 0) {
+    const Column dates = figures.field(*table, "date"), kinds = figures.field(*table, "kind");
+    for (std::size_t row = 0; row < dates.size(); ++row) {
+      const Value date = dates.at(row), kind = kinds.at(row);
+      if (date.is(TypeKind::kDate)) exceptions[date.date()] = kind.is(TypeKind::kText) && kind.text() == "上班";
+    }
+  }
+  constexpr std::int64_t kMost = 10'000;
+  if (count < 0 || count > kMost) return {};
+  while (count > 0) {
+    day = day.plus_days(1);
+    if (is_working_day(exceptions, day)) --count;
+  }
+  return day;
+}
+
+}  // namespace
+
+Value Figures::call(std::uint32_t function, std::span<const Value> arguments, std::optional<RowRef> row) const {
+  switch (static_cast<DataFunction>(function)) {
+    case DataFunction::kConvert: {
+      if (arguments.size() != 3 || !arguments[0].is(TypeKind::kMoney) || !arguments[1].is(TypeKind::kText) ||
+          !arguments[2].is(TypeKind::kDate)) {
+        return {};
+      }
+      const auto to = Currency::from_code(arguments[1].text());
+      if (!to) return {};
+      const Money money = arguments[0].money();
+      if (money.currency == *to) return money;
+      const auto from_rate = rate_on(*this, money.currency, arguments[2].date());
+      const auto to_rate = rate_on(*this, *to, arguments[2].date());
+      if (!from_rate || !to_rate) return {};
+      return Money{money.amount * *from_rate / *to_rate, *to};
+    }
+    case DataFunction::kWorkingDaysAfter: {
+      if (arguments.size() != 2 || !arguments[0].is(TypeKind::kDate) || !arguments[1].is(TypeKind::kNumber)) return {};
+      const auto count = arguments[1].number().to_int64();
+      return count ? working_days_after(*this, arguments[0].date(), *count) : Value();
+    }
+    case DataFunction::kRuling: return row && !arguments.empty() ? ruling(arguments, *row) : Value();
+  }
+  return {};
+}
+
+// A ruling on record for this row: by the rule's id, the row's subject (or project) and a period that meets the run's.
+Value Figures::ruling(std::span<const Value> arguments, RowRef row) const {
+  if (!arguments[0].is(TypeKind::kText)) return {};
+  if (ruling_end_ != RulingEnd::kOnRecord && arguments.size() == 3) {
+    return arguments[ruling_end_ == RulingEnd::kLow ? 1 : 2];
+  }
+  const auto table = plan_.find_table("rulings");
+  if (!table || row_count(*table) == 0) return {};
+  const Column rules = field(*table, "rule"), projects = field(*table, "project_id"), ids = field(*table, "subject_id"),
+               periods = field(*table, "for_period"), values = field(*table, "value");
+  const bool is_project = plan_.table(row.table).subject == SubjectKind::kProject;
+  const std::string own = id(row.table, row.row);
+  for (std::size_t k = 0; k < rules.size(); ++k) {
+    const Value rule = rules.at(k);
+    if (!rule.is(TypeKind::kText) || rule.text() != arguments[0].text()) continue;
+    const Value about = is_project ? projects.at(k) : ids.at(k);
+    const Value otherwise = is_project ? ids.at(k) : Value();
+    const bool meant = (about.is(TypeKind::kText) && about.text() == own) ||
+                       (about.is_null() && otherwise.is(TypeKind::kText) && otherwise.text() == own);
+    if (!meant) continue;
+    const Value period = periods.at(k);
+    const auto last = event_day(period);
+    if (last && (*last < year_.first || *last > std::max(year_.last, run_.period.span.last))) continue;
+    return values.at(k);
+  }
+  return {};
+}
+
+namespace {
+
+std::string shown_money(const Money& money, std::string_view unit) {
+  Decimal scale(1);
+  std::string word = money.currency.word();
+  if (const auto measure = measure_of(unit); measure && measure->is_money() && measure->currency == money.currency) {
+    scale = measure->scale;
+    word = std::string(unit);
+  } else if (money.amount.abs() >= Decimal(10'000)) {
+    const std::string in_ten_thousands = money_word(money.currency, Decimal(10'000));
+    if (!in_ten_thousands.empty()) {
+      scale = Decimal(10'000);
+      word = in_ten_thousands;
+    }
+  }
+  return (money.amount / scale).to_string() + word;
+}
+
+}  // namespace
+
+std::string shown(const Value& value, const Figures& figures, std::string_view unit) {
+  switch (value.kind()) {
+    case TypeKind::kNull: return "—";
+    case TypeKind::kText: return value.text();
+    case TypeKind::kNumber: return value.number().to_string();
+    case TypeKind::kBoolean: return value.boolean() ? "是" : "否";
+    case TypeKind::kDate: return value.date().to_string();
+    case TypeKind::kMoney: return shown_money(value.money(), unit);
+    case TypeKind::kQuantity: return value.quantity().amount.to_string() + value.quantity().unit.word();
+    case TypeKind::kRange: {
+      const Range& range = value.range();
+      if (range.start.is(TypeKind::kDate) && range.end.is(TypeKind::kDate)) {
+        return span_text({range.start.date(), range.end.date()});
+      }
+      return to_feel(value);
+    }
+    case TypeKind::kRow: return figures.label(value.row().table, value.row().row);
+    case TypeKind::kList: {
+      std::string text;
+      for (const Value& item : value.list()) text += (text.empty() ? "" : "、") + shown(item, figures, unit);
+      return text;
+    }
+    default: return to_feel(value);
+  }
+}
+
+}  // namespace zhaoshang

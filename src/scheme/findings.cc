@@ -1,0 +1,396 @@
+#include "scheme/findings.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "engine/value/operations.h"
+#include "scheme/figures_cache.h"
+#include "scheme/provenance.h"
+
+namespace zhaoshang {
+
+namespace {
+
+constexpr std::size_t kMostSources = 20;
+
+std::string singular(const std::string& table) {
+  return table.size() > 1 && table.back() == 's' ? table.substr(0, table.size() - 1) : table;
+}
+
+/// Places joined by `;`, at most 20 and a count of the rest.
+std::string joined_sources(const std::vector<std::string>& places) {
+  std::string text;
+  for (std::size_t i = 0; i < places.size() && i < kMostSources; ++i) text += (i == 0 ? "" : ";") + places[i];
+  if (places.size() > kMostSources) text += fmt::format(";+{}", places.size() - kMostSources);
+  return text;
+}
+
+/// A finding whose sources are still to be gathered from rows that stream by.
+struct Open {
+  Finding finding;
+  std::vector<std::string> places;
+  std::set<std::pair<const Fold*, std::uint32_t>> folds;
+};
+
+class Judge {
+ public:
+  Judge(const Figures& figures, std::string_view stage) : figures_(figures), stage_(stage) {}
+
+  void judge(const RequirementPlan& plan) {
+    figures_.for_each_batch(plan.table, [&](const Data& data, const TableRows& rows) { judge_rows(plan, data, rows); });
+  }
+
+  std::vector<Finding> finish() {
+    gather_streamed_sources();
+    std::vector<Finding> findings;
+    for (Open& open : open_) {
+      open.finding.source = joined_sources(open.places);
+      findings.push_back(std::move(open.finding));
+    }
+    return findings;
+  }
+
+ private:
+  void judge_rows(const RequirementPlan& plan, const Data& data, const TableRows& rows);
+  void add(const RequirementPlan& plan, const Data& data, const TableRows& rows, std::uint32_t row, Finding::Status status,
+           std::optional<Date> date, const std::vector<MissingCell>& missing, const Provenance& read);
+  std::optional<Date> day_of(const Data& data, const TableRows& rows, std::uint32_t row) const;
+  std::vector<MissingCell> unknown_cells(const Data& data, const Program& program, const TableRows& rows, std::uint32_t row,
+                                         Provenance& read) const;
+  std::string message_of(const MessagePlan& message, const Data& data, const TableRows& rows, std::uint32_t row) const;
+  void gather_streamed_sources();
+
+  const Figures& figures_;
+  std::string stage_;
+  std::vector<Open> open_;
+};
+
+std::optional<Date> Judge::day_of(const Data& data, const TableRows& rows, std::uint32_t row) const {
+  const PlanTable& table = figures_.plan().table(rows.table);
+  if (table.kind == PlanTable::Kind::kGrain) return rows.spans[row].last;
+  if (table.schema.date.empty()) return std::nullopt;
+  const auto index = figures_.plan().field_index(rows.table, table.schema.date);
+  return index ? event_day(data.field(rows.table, *index).at(row)) : std::nullopt;
+}
+
+std::vector<MissingCell> Judge::unknown_cells(const Data& data, const Program& program, const TableRows& rows,
+                                              std::uint32_t row, Provenance& read) const {
+  read = provenance_of(figures_, data, *program.root, rows.table, row);
+  return read.missing;
+}
+
+std::string Judge::message_of(const MessagePlan& message, const Data& data, const TableRows& rows, std::uint32_t row) const {
+  std::string text;
+  for (const MessagePlan::Part& part : message.parts) {
+    text += part.literal;
+    if (!part.expression) continue;
+    const Value value = Evaluator(data).evaluate(*part.expression, Frame::of_rows(rows.table, {row})).at(0);
+    const Node& node = *part.expression;
+    const bool named = node.kind == NodeKind::kFrameField || node.kind == NodeKind::kField;
+    text += shown(value, figures_, named ? figures_.plan().field(node.table, node.index).unit : std::string());
+  }
+  return text;
+}
+
+void Judge::judge_rows(const RequirementPlan& plan, const Data& data, const TableRows& rows) {
+  if (rows.size == 0) return;
+  const PlanTable& table = figures_.plan().table(plan.table);
+  const bool is_grain = table.kind == PlanTable::Kind::kGrain;
+  const DateSpan period = figures_.run().period.span;
+  // A row of the calendar is judged in the run whose period holds its end, so that it is judged once.
+  std::vector<std::uint32_t> taken;
+  for (std::uint32_t row = 0; row < rows.size; ++row) {
+    if (!is_grain || (rows.spans[row].last >= period.first && rows.spans[row].last <= period.last)) taken.push_back(row);
+  }
+  if (taken.empty()) return;
+  Evaluator evaluator(data);
+  const Frame all = Frame::of_rows(plan.table, taken);
+  std::vector<std::uint32_t> applies;
+  if (plan.when) {
+    const Column when = evaluator.evaluate(*plan.when.root, all);
+    for (std::uint32_t i = 0; i < taken.size(); ++i) {
+      const Value value = when.at(i);
+      if (value.is_true()) applies.push_back(taken[i]);
+      if (!value.is_null()) continue;
+      Provenance read;
+      const auto missing = unknown_cells(data, plan.when, rows, taken[i], read);
+      if (!missing.empty()) add(plan, data, rows, taken[i], Finding::Status::kUndecided, day_of(data, rows, taken[i]), missing, read);
+    }
+  } else {
+    applies = taken;
+  }
+  if (applies.empty()) return;
+  const Frame part = Frame::of_rows(plan.table, applies);
+  const Column held = evaluator.evaluate(*plan.require.root, part);
+  const auto due = plan.due ? std::optional(evaluator.evaluate(*plan.due.root, part)) : std::nullopt;
+  for (std::size_t i = 0; i < applies.size(); ++i) {
+    const Value value = held.at(i);
+    if (value.is_true()) continue;
+    const std::uint32_t row = applies[i];
+    std::optional<Date> day = day_of(data, rows, row);
+    std::optional<Date> due_day = plan.form->due_now ? std::nullopt : due ? event_day(due->at(i)) : is_grain ? day : std::nullopt;
+    Provenance read;
+    std::vector<MissingCell> missing;
+    if (value.is_null()) {
+      missing = unknown_cells(data, plan.require, rows, row, read);
+    } else {
+      read = provenance_of(figures_, data, *plan.require.root, rows.table, row);
+    }
+    Finding::Status status = Finding::Status::kFailed;
+    if (due_day && *due_day > figures_.run().as_of) {
+      status = Finding::Status::kPending;
+    } else if (!missing.empty()) {
+      status = Finding::Status::kUndecided;
+    }
+    add(plan, data, rows, row, status, due_day ? due_day : day, missing, read);
+  }
+}
+
+void Judge::add(const RequirementPlan& plan, const Data& data, const TableRows& rows, std::uint32_t row,
+                Finding::Status status, std::optional<Date> date, const std::vector<MissingCell>& missing,
+                const Provenance& read) {
+  Open open;
+  Finding& finding = open.finding;
+  finding.severity = plan.form->severity;
+  finding.stage = stage_;
+  finding.rule = plan.form->head.id;
+  finding.clause = plan.form->head.clause;
+  finding.status = status;
+  finding.date = date;
+  finding.action = plan.form->action;
+  const RowSubject subject = subject_of(figures_, rows, row, data);
+  finding.subject_kind = subject.kind;
+  finding.subject_id = subject.id;
+  finding.subject = subject.name;
+  finding.message = message_of(plan.message, data, rows, row);
+  if (status == Finding::Status::kUndecided) {
+    std::string cells;
+    std::set<std::string> named;
+    for (const MissingCell& cell : missing) {
+      const PlanTable& table = figures_.plan().table(cell.table);
+      const ColumnSchema* column = table.schema.find(cell.column);
+      const std::string heading = column != nullptr && !column->headings.empty() ? column->headings.front() : cell.column;
+      if (named.insert(table.title + heading).second) cells += (cells.empty() ? "" : "、") + table.title + "“" + heading + "”";
+    }
+    finding.message += (finding.message.empty() ? "" : "：") + fmt::format("缺{},无法判定", cells);
+  }
+  const auto place = [&](std::string source) {
+    if (!source.empty() && std::find(open.places.begin(), open.places.end(), source) == open.places.end()) {
+      open.places.push_back(std::move(source));
+    }
+  };
+  const bool is_grain = figures_.plan().table(rows.table).kind == PlanTable::Kind::kGrain;
+  place(is_grain ? figures_.source(rows.table, row) : figures_.source(rows, row));
+  for (const MissingCell& cell : missing) {
+    place(cell.table == rows.table && !is_grain ? figures_.source(rows, cell.row) : figures_.source(cell.table, cell.row));
+  }
+  for (const auto& [table, each] : read.rows) {
+    if (figures_.plan().table(table).kind == PlanTable::Kind::kInput) place(figures_.source(table, each));
+  }
+  open.folds = read.folds;
+  open_.push_back(std::move(open));
+}
+
+// The rows behind folds are fetched in a second pass, for the findings only.
+void Judge::gather_streamed_sources() {
+  std::map<std::uint32_t, std::map<const Fold*, std::map<std::uint32_t, std::vector<std::size_t>>>> wanted;
+  for (std::size_t i = 0; i < open_.size(); ++i) {
+    for (const auto& [fold, parent] : open_[i].folds) wanted[fold->child][fold][parent].push_back(i);
+  }
+  for (const auto& [child, folds] : wanted) {
+    figures_.for_each_batch(child, [&](const Data& data, const TableRows& rows) {
+      Evaluator evaluator(data);
+      const Frame all = Frame::all_rows(child, rows.size);
+      if (rows.size == 0) return;
+      for (const auto& [fold, parents] : folds) {
+        const std::vector<std::uint32_t> parent_of =
+            fold->path.empty() ? std::vector<std::uint32_t>(rows.size, 0) : figures_.follow(rows, fold->path);
+        std::vector<std::uint32_t> taken;
+        if (fold->filter) {
+          taken = evaluator.positions_where(*fold->filter, all);
+        } else {
+          for (std::uint32_t row = 0; row < rows.size; ++row) taken.push_back(row);
+        }
+        for (std::uint32_t row : taken) {
+          const auto found = parents.find(parent_of[row]);
+          if (found == parents.end()) continue;
+          for (std::size_t i : found->second) open_[i].places.push_back(figures_.source(rows, row));
+        }
+      }
+    });
+  }
+}
+
+}  // namespace
+
+std::string_view status_word(Finding::Status status) {
+  switch (status) {
+    case Finding::Status::kFailed: return "failed";
+    case Finding::Status::kPending: return "pending";
+    case Finding::Status::kUndecided: return "undecided";
+  }
+  return {};
+}
+
+RowSubject subject_of(const Figures& figures, const TableRows& rows, std::uint32_t row, const Data& data) {
+  const Plan& plan = figures.plan();
+  const PlanTable& table = plan.table(rows.table);
+  if (table.kind == PlanTable::Kind::kGrain) {
+    return {std::string(words_of(*table.subject).word), figures.id(table.of, rows.subject_rows[row]),
+            figures.label(table.of, rows.subject_rows[row])};
+  }
+  if (table.subject) {
+    return {std::string(words_of(*table.subject).word), figures.id(rows.table, row), figures.label(rows.table, row)};
+  }
+  // A row with an id of its own speaks for itself; one of a ledger is about the first subject it names.
+  const bool own_id = table.schema.key.size() == 1 && table.schema.find(table.schema.key.front())->references.empty();
+  if (!own_id) {
+    for (std::uint32_t index = 0; index < table.fields.size(); ++index) {
+      const Field& field = table.fields[index];
+      if (field.kind != Field::Kind::kReference || !plan.table(field.type.table()).subject) continue;
+      const Value target = data.field(rows.table, index).at(row);
+      if (!target.is(TypeKind::kRow)) continue;
+      const RowRef to = target.row();
+      return {std::string(words_of(*plan.table(to.table).subject).word), figures.id(to.table, to.row),
+              figures.label(to.table, to.row)};
+    }
+  }
+  RowSubject subject{singular(table.name), {}, {}};
+  if (own_id) {
+    const auto key = plan.field_index(rows.table, table.schema.key.front());
+    const Value id = key ? data.field(rows.table, *key).at(row) : Value();
+    subject.id = id.is(TypeKind::kText) ? id.text() : shown(id, figures);
+    subject.name = subject.id;
+    for (const char* column : {"name", "title", "matter"}) {
+      const auto index = plan.field_index(rows.table, column);
+      const Value name = index ? data.field(rows.table, *index).at(row) : Value();
+      if (name.is(TypeKind::kText)) {
+        subject.name = name.text();
+        break;
+      }
+    }
+  }
+  return subject;
+}
+
+std::vector<Finding> findings_of(const Figures& figures, std::string_view stage,
+                                 const std::vector<RequirementPlan>& requirements) {
+  Judge judge(figures, stage);
+  for (const RequirementPlan& requirement : requirements) judge.judge(requirement);
+  std::vector<Finding> findings = judge.finish();
+  sort(findings);
+  return findings;
+}
+
+std::vector<Finding> report_findings(const Figures& figures, std::string_view stage) {
+  std::vector<Finding> findings;
+  const Plan& plan = figures.plan();
+  if (!plan.attendance.reports_table) return findings;
+  const std::uint32_t table = *plan.attendance.reports_table;
+  const ReportsForm& form = *plan.policy().attendance.reports;
+  const TableRows& rows = figures.rows(table);
+  if (rows.size == 0) return findings;
+  const Column reporting = figures.field(table, "reporting"), recipients = figures.field(table, "report_recipients"),
+               due = figures.field(table, "report_due"), filed = figures.field(table, "reports");
+  const auto reports = plan.find_table("reports");
+  const std::string grain = plan.table(table).grain;
+  const DateSpan period = figures.run().period.span;
+  for (std::uint32_t row = 0; row < rows.size; ++row) {
+    if (!reporting.at(row).is_true() || rows.spans[row].last < period.first || rows.spans[row].last > period.last) continue;
+    const auto due_day = event_day(due.at(row));
+    const Value wanted = recipients.at(row);
+    if (!wanted.is(TypeKind::kList) || !due_day) continue;
+    for (const Value& recipient : wanted.list()) {
+      std::optional<Date> filed_on;
+      std::string source;
+      const Value list = filed.at(row);
+      for (const Value& each : list.is(TypeKind::kList) ? list.list() : List{}) {
+        const std::uint32_t report = each.row().row;
+        if (!recipient.is(TypeKind::kText) || figures.text(*reports, "recipient", report) != recipient.text()) continue;
+        const auto day = event_day(figures.field(*reports, "submitted_on").at(report));
+        if (!day || (filed_on && *filed_on <= *day)) continue;
+        filed_on = day;
+        source = figures.source(*reports, report);
+      }
+      if (filed_on && *filed_on <= *due_day) continue;
+      Finding finding;
+      finding.stage = std::string(stage);
+      finding.rule = form.head.id.empty() ? "reports" : form.head.id;
+      finding.clause = form.head.clause;
+      const RowSubject subject = subject_of(figures, rows, row, figures);
+      finding.subject_kind = subject.kind;
+      finding.subject_id = subject.id;
+      finding.subject = subject.name;
+      finding.date = due_day;
+      const std::string span = span_text(rows.whole[row]);
+      finding.message = filed_on ? fmt::format("{}向{}的报告{}报送,应于{}前报送", span, recipient.text(), filed_on->to_string(), due_day->to_string())
+                                 : fmt::format("{}未向{}报告,应于{}前报送", span, recipient.text(), due_day->to_string());
+      finding.source = source.empty() ? figures.source(table, row) : source;
+      if (*due_day > figures.run().as_of && !filed_on) finding.status = Finding::Status::kPending;
+      findings.push_back(std::move(finding));
+    }
+  }
+  sort(findings);
+  return findings;
+}
+
+std::vector<Finding> assessment_findings(const Figures& figures, std::size_t index) {
+  std::vector<Finding> findings;
+  const AssessmentPlan& plan = figures.plan().assessments[index];
+  const AssessmentResult& result = figures.assessment(index);
+  const TableRows& rows = figures.rows(plan.table);
+  const auto report = [&](std::uint32_t row, const std::string& rule, const std::string& clause, std::string message,
+                          Finding::Status status) {
+    Finding finding;
+    finding.stage = "assess";
+    finding.rule = rule;
+    finding.clause = clause;
+    const RowSubject subject = subject_of(figures, rows, row, figures);
+    finding.subject_kind = subject.kind;
+    finding.subject_id = subject.id;
+    finding.subject = subject.name;
+    finding.message = std::move(message);
+    finding.source = figures.source(plan.table, row);
+    finding.status = status;
+    findings.push_back(std::move(finding));
+  };
+  for (const ItemResult& item : result.items) {
+    const IndicatorForm& form = *item.plan->form;
+    const std::string title = item.plan->measure ? figures.plan().field(plan.table, *item.plan->measure).title : form.head.title;
+    const bool compares = form.score == IndicatorForm::Score::kRatio || form.score == IndicatorForm::Score::kPass;
+    for (std::uint32_t row = 0; row < rows.size; ++row) {
+      if (!result.assessed.at(row).is_true() || !item.applies.at(row).is_true()) continue;
+      const bool has_score = !item.score.at(row).is_null() || !item.rank.at(row).is_null();
+      if (has_score || form.score == IndicatorForm::Score::kNone) continue;
+      const bool no_target = compares && item.plan->target && item.target.at(row).is_null();
+      report(row, item.plan->id, form.head.clause,
+             no_target ? fmt::format("{}没有目标,暂不计分", title) : fmt::format("{}没有数值,暂不计分", title),
+             no_target ? Finding::Status::kPending : Finding::Status::kUndecided);
+    }
+  }
+  for (std::size_t row : result.ties) {
+    report(static_cast<std::uint32_t>(row), plan.name + "-rank", plan.form->rank->clause, "并列,规则没有规定如何区分",
+           Finding::Status::kFailed);
+  }
+  sort(findings);
+  return findings;
+}
+
+void sort(std::vector<Finding>& findings) {
+  const auto key = [](const Finding& finding) {
+    return std::tie(finding.stage, finding.rule, finding.subject_kind, finding.subject_id, finding.date, finding.message,
+                    finding.source);
+  };
+  std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
+}
+
+bool any_error(const std::vector<Finding>& findings) {
+  return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+    return finding.severity == Severity::kError && finding.status != Finding::Status::kPending;
+  });
+}
+
+}  // namespace zhaoshang

@@ -1,0 +1,101 @@
+#include "scheme/provenance.h"
+
+#include <map>
+
+namespace zhaoshang {
+
+namespace {
+
+class Reader : public Observer {
+ public:
+  Reader(const Figures& figures, const Data& data) : figures_(figures), data_(data) {}
+
+  void read(const Node& program, std::uint32_t table, std::uint32_t row) {
+    Evaluator evaluator(data_, this);
+    evaluator.evaluate(program, Frame::of_rows(table, {row}));
+  }
+
+  void observe(const Node& node, const Frame& frame, const Column& result) override {
+    if (node.kind == NodeKind::kFrameField || node.kind == NodeKind::kField) read_field(node, frame, result);
+    if (node.kind == NodeKind::kField) return;
+    lists_[&node] = result;
+    const bool gathers = node.kind == NodeKind::kCall || node.kind == NodeKind::kSome || node.kind == NodeKind::kEvery ||
+                         node.kind == NodeKind::kLatest || node.kind == NodeKind::kIndex;
+    if (gathers && !node.children.empty()) note_rows(*node.children[0]);
+  }
+
+  Provenance found;
+
+ private:
+  /// The rows of a list that was counted, added up or searched: behind a path the rows it leads from.
+  void note_rows(const Node& list) {
+    const Node* source = &list;
+    while (source->kind == NodeKind::kMap) source = source->children[0].get();
+    const auto known = lists_.find(source);
+    if (known == lists_.end()) return;
+    const auto* lists = known->second.as<Column::Lists>();
+    if (lists == nullptr) return;
+    const auto* rows = lists->items->as<Column::Rows>();
+    if (rows == nullptr) return;
+    const std::uint32_t table = lists->items->type().table();
+    for (std::uint32_t row : rows->rows) {
+      if (row != kNoRow) found.rows.emplace(table, row);
+    }
+    // What the rows' own figures were read from.
+    if (list.kind != NodeKind::kMap) return;
+    const Node& body = *list.children[1];
+    if (body.kind != NodeKind::kFrameField) return;
+    for (std::uint32_t row : rows->rows) {
+      if (row != kNoRow) enter(body.table, body.index, row);
+    }
+  }
+
+  void read_field(const Node& node, const Frame& frame, const Column& result) {
+    for (std::size_t i = 0; i < frame.size; ++i) {
+      const std::uint32_t row = row_at(node, frame, i);
+      if (row == kNoRow) continue;
+      if (result.is_null(i) && node.missing == Missing::kUnknown &&
+          figures_.plan().field(node.table, node.index).kind == Field::Kind::kStored) {
+        found.missing.push_back({node.table, row, node.name});
+      }
+      enter(node.table, node.index, row);
+    }
+  }
+
+  std::uint32_t row_at(const Node& node, const Frame& frame, std::size_t position) const {
+    if (node.kind == NodeKind::kField) {
+      Evaluator evaluator(data_);
+      const std::vector<std::uint32_t> rows = row_numbers(evaluator.evaluate(*node.children[0], frame));
+      return rows[position];
+    }
+    const Frame* at = &frame;
+    for (std::uint32_t level = 0; level < node.depth; ++level) {
+      if (!at->up.empty()) position = at->up[position];
+      at = at->outer;
+    }
+    return at->rows.empty() ? static_cast<std::uint32_t>(position) : at->rows[position];
+  }
+
+  void enter(std::uint32_t table, std::uint32_t index, std::uint32_t row) {
+    const Field& field = figures_.plan().field(table, index);
+    if (field.kind == Field::Kind::kFold) found.folds.emplace(field.fold.get(), row);
+    if (field.kind != Field::Kind::kProgram || !entered_.emplace(table, index, row).second) return;
+    read(*field.program.root, table, row);
+  }
+
+  const Figures& figures_;
+  const Data& data_;
+  std::map<const Node*, Column> lists_;
+  std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> entered_;
+};
+
+}  // namespace
+
+Provenance provenance_of(const Figures& figures, const Data& data, const Node& program, std::uint32_t table,
+                         std::uint32_t row) {
+  Reader reader(figures, data);
+  reader.read(program, table, row);
+  return std::move(reader.found);
+}
+
+}  // namespace zhaoshang

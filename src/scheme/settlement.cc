@@ -1,0 +1,85 @@
+#include "scheme/settlement.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "scheme/candidates.h"
+#include "scheme/figures_cache.h"
+#include "scheme/settlement_steps.h"
+
+namespace zhaoshang {
+
+namespace {
+
+auto award_order(const Award& award) {
+  return std::tie(award.id, award.recipient_kind, award.recipient_id, award.subject_kind, award.subject_id,
+                  award.project_id, award.due, award.instalment);
+}
+
+/// What is left to pay, added up by due date, payee, award and clause.
+std::vector<Payout> payouts_of(const std::vector<Award>& awards) {
+  std::map<std::tuple<std::optional<Date>, std::string, std::string, std::string, std::string>, Payout> sums;
+  for (const Award& award : awards) {
+    const bool paid = award.status == Award::Status::kGranted || award.status == Award::Status::kReversed;
+    if (!paid || !award.amount || award.plan == nullptr || award.plan->form->kind == AwardForm::Kind::kEntry) continue;
+    const Decimal left = *award.amount - award.paid_before;
+    if (left.is_zero()) continue;
+    auto& payout = sums[{award.due, award.recipient_kind, award.recipient_id, award.id, award.clause}];
+    payout.due_on = award.due;
+    payout.payee_kind = award.recipient_kind;
+    payout.payee_id = award.recipient_id;
+    payout.payee = award.recipient;
+    payout.award = award.id;
+    payout.clause = award.clause;
+    payout.amount += left;
+  }
+  std::vector<Payout> payouts;
+  for (auto& [key, payout] : sums) payouts.push_back(std::move(payout));
+  return payouts;
+}
+
+}  // namespace
+
+std::string_view status_word(Award::Status status) {
+  switch (status) {
+    case Award::Status::kGranted: return "granted";
+    case Award::Status::kPending: return "pending";
+    case Award::Status::kWithheld: return "withheld";
+    case Award::Status::kReversed: return "reversed";
+    case Award::Status::kOpen: return "open";
+  }
+  return {};
+}
+
+Settlement settle(const Figures& figures) {
+  Settlement settlement;
+  Candidates candidates = find_candidates(figures);
+  settlement.findings = std::move(candidates.findings);
+  std::vector<Award>& awards = candidates.awards;
+  // Every later step takes the candidates in this order, so that the order of rows in a file decides nothing.
+  std::stable_sort(awards.begin(), awards.end(),
+                   [](const Award& a, const Award& b) { return award_order(a) < award_order(b); });
+  const PaidLedger ledger(figures);
+  bar_paid(figures, ledger, awards);
+  keep_exclusive(figures, awards);
+  apply_quotas(figures, awards);
+  apply_caps(figures, ledger, awards);
+  draw_on_pools(figures, awards, settlement.findings);
+  round_amounts(awards);
+  split_among(figures, awards);
+  split_instalments(figures, awards);
+  hold_back(figures, awards);
+  ledger.note_payments(awards);
+  claw_back(figures, ledger, awards);
+  std::stable_sort(awards.begin(), awards.end(),
+                   [](const Award& a, const Award& b) { return award_order(a) < award_order(b); });
+  settlement.payouts = payouts_of(awards);
+  settlement.awards = std::move(awards);
+  sort(settlement.findings);
+  return settlement;
+}
+
+}  // namespace zhaoshang

@@ -187,8 +187,17 @@ CellValue read_cell(std::string_view cell, const ColumnSchema& column,
 }
 
 std::string_view trim_cell(std::string_view cell) {
-  const auto plain = [](char c) { return c > ' ' && static_cast<unsigned char>(c) < 0x80; };
-  if (cell.empty() || (plain(cell.front()) && plain(cell.back()))) return cell;
+  // Most cells have no blank at either end: told by their first and last bytes.
+  const auto starts_blank = [](unsigned char c) {
+    return c <= ' ' || c == 0xC2 || c == 0xE2 || c == 0xE3 || c == 0xEF;
+  };
+  const auto ends_blank = [](unsigned char c) {
+    return c <= ' ' || c == 0x80 || c == 0x8B || c == 0xA0 || c == 0xBF;
+  };
+  if (cell.empty() || (!starts_blank(static_cast<unsigned char>(cell.front())) &&
+                       !ends_blank(static_cast<unsigned char>(cell.back())))) {
+    return cell;
+  }
   return trim(cell);
 }
 

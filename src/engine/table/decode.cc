@@ -130,10 +130,11 @@ void each_block(const CsvFile& file, const Follow& follow) {
   }
 }
 
-/// Looks at a whole file as text of an encoding. false: it is not in that encoding. The observer
-/// sees all bytes even so.
-bool check_as(const Mark& mark, const CsvFile& file, TextCheck& check,
-              const ByteObserver& observe) {
+/// The text of a file in an encoding, block by block, as long as `follow` asks for more. false: the
+/// file is not in that encoding, as far as it was read (UTF-8 is not checked here). The observer
+/// sees all bytes, whatever comes of them.
+bool each_text(const Mark& mark, const CsvFile& file, const Follow& follow,
+               const ByteObserver& observe) {
   std::optional<Converter> converter;
   if (mark.encoding != Encoding::kUtf8) converter.emplace(mark.encoding);
   std::string waiting;  // the start of a sequence
@@ -149,14 +150,29 @@ bool check_as(const Mark& mark, const CsvFile& file, TextCheck& check,
       std::string text;
       suits = converter->convert(rest, text) && !(last && !rest.empty());
       waiting = std::string(rest);
-      following = suits && check.follow(text, false, last);
+      following = suits && follow(text, last);
     } else if (following) {
-      following = check.follow(bytes, true, last);
-      suits = check.fault() != TextCheck::Fault::kNotUtf8;
+      following = follow(bytes, last);
     }
     return following || observe != nullptr;
   });
   return suits;
+}
+
+/// Looks at a whole file as text of an encoding. false: it is not in that encoding.
+bool check_as(const Mark& mark, const CsvFile& file, TextCheck& check,
+              const ByteObserver& observe) {
+  const bool is_utf8 = mark.encoding == Encoding::kUtf8;
+  const bool suits = each_text(
+      mark, file,
+      [&](std::string_view text, bool last) { return check.follow(text, is_utf8, last); }, observe);
+  return suits && check.fault() != TextCheck::Fault::kNotUtf8;
+}
+
+Place place_of_byte(const Mark& mark, const CsvFile& file, std::size_t byte) {
+  LineFinder finder(byte);
+  each_text(mark, file, [&](std::string_view text, bool) { return finder.follow(text); }, {});
+  return finder.place(file.shown);
 }
 
 /// A small file with its bytes; a large one as it is.
@@ -203,17 +219,20 @@ std::optional<TextInput> TextInput::open(const CsvFile& file, Diagnostics& diagn
       check = std::move(as_gb18030);
     }
   }
-  const Place place = check.place(file.shown);
+  using Fault = TextCheck::Fault;
   if (!suits) {
-    diagnostics.add(table_fault::unknown_encoding(place));
+    diagnostics.add(table_fault::unknown_encoding(place_of_byte(mark, bytes, check.fault_at())));
     return std::nullopt;
   }
   if (mark.encoding != Encoding::kUtf8) {
     diagnostics.add(table_fault::encoding_used(file.shown, encoding_name(mark.encoding)));
   }
-  if (check.fault() == TextCheck::Fault::kNul) diagnostics.add(table_fault::nul_byte(place));
-  if (check.fault() == TextCheck::Fault::kLoneCr) diagnostics.add(table_fault::lone_cr(place));
-  if (check.fault() != TextCheck::Fault::kNone) return std::nullopt;
+  if (check.fault() != Fault::kNone) {
+    const Place place = place_of_byte(mark, bytes, check.fault_at());
+    diagnostics.add(check.fault() == Fault::kNul ? table_fault::nul_byte(place)
+                                                 : table_fault::lone_cr(place));
+    return std::nullopt;
+  }
   TextInput input;
   input.path_ = file.path;
   input.encoding_ = mark.encoding;

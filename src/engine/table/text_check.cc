@@ -77,23 +77,12 @@ bool TextCheck::follow(std::string_view text, bool check_utf8, bool last) {
   if (!last && end > 0 && whole[end - 1] == '\r') --end;
   const std::string_view now = whole.substr(0, end);
   if (const auto at = first_fault(now, whole, check_utf8)) {
-    remember_line(now.substr(0, *at));
-    const std::string_view rest = now.substr(*at);
-    line_rest_ = rest.substr(0, std::min(rest.find('\n'), kShownLine));
+    checked_ += *at;
     return false;
   }
-  remember_line(now);
+  checked_ += now.size();
   carry_ = std::string(whole.substr(end));
   return true;
-}
-
-Place TextCheck::place(const std::string& shown) const {
-  Place place;
-  place.path = shown;
-  place.line = line_;
-  place.column = character_count(line_start_) + 1;
-  place.text = shown_as_utf8(line_start_ + line_rest_);
-  return place;
 }
 
 std::optional<std::size_t> TextCheck::first_fault(std::string_view now, std::string_view whole,
@@ -113,13 +102,31 @@ std::optional<std::size_t> TextCheck::first_fault(std::string_view now, std::str
   return at;
 }
 
-void TextCheck::remember_line(std::string_view text) {
-  line_ += static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
-  if (const std::size_t newline = text.rfind('\n'); newline != std::string_view::npos) {
-    line_start_ = text.substr(newline + 1);
-  } else {
-    line_start_ += text;
+bool LineFinder::follow(std::string_view text) {
+  if (!found_) {
+    const std::string_view before = text.substr(0, left_);
+    line_ += static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+    const std::size_t newline = before.rfind('\n');
+    if (newline != std::string_view::npos) before_.clear();
+    before_ += before.substr(newline == std::string_view::npos ? 0 : newline + 1);
+    left_ -= before.size();
+    found_ = before.size() < text.size();
+    text.remove_prefix(before.size());
   }
+  if (!found_) return true;
+  const std::size_t end = text.find('\n');
+  after_ += text.substr(0, std::min(end, kShownLine));
+  return end == std::string_view::npos && after_.size() < kShownLine;
+}
+
+Place LineFinder::place(const std::string& shown) const {
+  Place place;
+  place.path = shown;
+  place.line = line_;
+  place.column = character_count(before_) + 1;
+  place.text = shown_as_utf8(before_ + after_);
+  if (place.text.ends_with('\r')) place.text.pop_back();
+  return place;
 }
 
 }  // namespace zhaoshang

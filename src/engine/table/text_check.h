@@ -11,7 +11,7 @@
 
 namespace zhaoshang {
 
-/// Follows a text and keeps the line that it stands in, for the place of a fault.
+/// Follows a text to its first fault.
 class TextCheck {
  public:
   enum class Fault { kNone, kNotUtf8, kNul, kLoneCr };
@@ -21,19 +21,32 @@ class TextCheck {
   bool follow(std::string_view text, bool check_utf8, bool last);
 
   Fault fault() const { return fault_; }
-  /// Of the fault; without one, of the end.
-  Place place(const std::string& shown) const;
+  /// The byte of the text that is faulty.
+  std::size_t fault_at() const { return checked_; }
 
  private:
   std::optional<std::size_t> first_fault(std::string_view now, std::string_view whole,
                                          bool check_utf8);
-  void remember_line(std::string_view text);
 
   Fault fault_ = Fault::kNone;
+  std::size_t checked_ = 0;  // bytes that are good
+  std::string carry_;        // the start of a character, or a CR, at the end of a block
+};
+
+/// Follows a text once more to a byte of it, for the place of that byte.
+class LineFinder {
+ public:
+  explicit LineFinder(std::size_t byte) : left_(byte) {}
+  /// false: the line of the byte is complete.
+  bool follow(std::string_view text);
+  Place place(const std::string& shown) const;
+
+ private:
+  std::size_t left_;  // bytes before the one that is looked for
   std::size_t line_ = 1;
-  std::string line_start_;
-  std::string line_rest_;
-  std::string carry_;  // the start of a character, or a CR, at the end of a block
+  bool found_ = false;
+  std::string before_;  // of its line
+  std::string after_;
 };
 
 }  // namespace zhaoshang

@@ -29,7 +29,9 @@ int months_of(CalendarGrain grain) {
 
 }  // namespace
 
-std::string_view grain_word(CalendarGrain grain) { return kGrainWords[static_cast<std::size_t>(grain)]; }
+std::string_view grain_word(CalendarGrain grain) {
+  return kGrainWords[static_cast<std::size_t>(grain)];
+}
 
 std::optional<CalendarGrain> grain_of(std::string_view word) {
   const auto found = std::find(kGrainWords.begin(), kGrainWords.end(), word);
@@ -37,12 +39,13 @@ std::optional<CalendarGrain> grain_of(std::string_view word) {
   return static_cast<CalendarGrain>(found - kGrainWords.begin());
 }
 
-std::optional<Period> Period::parse(std::string_view text) {
-  const auto span = read_period(text);
+std::optional<Period> Period::parse(std::string_view text, YearStart start) {
+  const auto span = read_period(text, start);
   if (!span) return std::nullopt;
-  Period period{span_text(*span), *span, std::nullopt};
-  for (CalendarGrain grain : {CalendarGrain::kYear, CalendarGrain::kHalf, CalendarGrain::kQuarter, CalendarGrain::kMonth}) {
-    if (grain_span(grain, span->first) == *span) {
+  Period period{span_text(*span, start), *span, std::nullopt};
+  for (CalendarGrain grain : {CalendarGrain::kYear, CalendarGrain::kHalf, CalendarGrain::kQuarter,
+                              CalendarGrain::kMonth}) {
+    if (grain_span(grain, span->first, start) == *span) {
       period.grain = grain;
       break;
     }
@@ -55,10 +58,11 @@ DateSpan grain_span(CalendarGrain grain, Date day, YearStart start) {
   if (grain == CalendarGrain::kMonth) return {day.first_of_month(), day.last_of_month()};
   Date year = first_day(day.year(), start.month, start.day);
   if (day < year) year = first_day(day.year() - 1, start.month, start.day);
+  // Always from the start of the year: 31 January plus a month plus a month is not 31 March.
   const int months = months_of(grain);
-  Date first = year;
-  for (int passed = months; first.plus_months(months) <= day; passed += months) first = year.plus_months(passed);
-  return {first, first.plus_months(months).plus_days(-1)};
+  int passed = 0;
+  while (year.plus_months(passed + months) <= day) passed += months;
+  return {year.plus_months(passed), year.plus_months(passed + months).plus_days(-1)};
 }
 
 std::vector<DateSpan> grain_spans(CalendarGrain grain, DateSpan within, YearStart start) {
@@ -77,14 +81,25 @@ std::optional<DateSpan> overlap(DateSpan a, DateSpan b) {
 
 std::int64_t days_in(DateSpan span) { return span.last.days() - span.first.days() + 1; }
 
-std::string span_text(DateSpan span) {
-  const std::int64_t year = span.first.year();
-  if (span == grain_span(CalendarGrain::kYear, span.first)) return fmt::format("{:04}", year);
-  if (span == grain_span(CalendarGrain::kHalf, span.first)) return fmt::format("{:04}H{}", year, span.first.month() / 6 + 1);
-  if (span == grain_span(CalendarGrain::kQuarter, span.first)) {
-    return fmt::format("{:04}Q{}", year, span.first.month() / 3 + 1);
+std::string span_text(DateSpan span, YearStart start) {
+  // The name of the county's year that the span lies in, and how far into it.
+  const DateSpan whole_year = grain_span(CalendarGrain::kYear, span.first, start);
+  std::int64_t name = whole_year.first.year();
+  if (read_period(fmt::format("{:04}", name), start) != whole_year) ++name;
+  const auto place_among = [&](CalendarGrain grain) {
+    const std::vector<DateSpan> parts = grain_spans(grain, whole_year, start);
+    return std::find(parts.begin(), parts.end(), span) - parts.begin() + 1;
+  };
+  if (span == whole_year) return fmt::format("{:04}", name);
+  if (span == grain_span(CalendarGrain::kHalf, span.first, start)) {
+    return fmt::format("{:04}H{}", name, place_among(CalendarGrain::kHalf));
   }
-  if (span == grain_span(CalendarGrain::kMonth, span.first)) return fmt::format("{:04}-{:02}", year, span.first.month());
+  if (span == grain_span(CalendarGrain::kQuarter, span.first, start)) {
+    return fmt::format("{:04}Q{}", name, place_among(CalendarGrain::kQuarter));
+  }
+  if (span == grain_span(CalendarGrain::kMonth, span.first)) {
+    return fmt::format("{:04}-{:02}", span.first.year(), span.first.month());
+  }
   if (span.first == span.last) return span.first.to_string();
   return span.first.to_string() + ".." + span.last.to_string();
 }

@@ -1,5 +1,5 @@
-// Periods and calendar grains. In: `2022`, `2022Q1`, `2022-03`, `a..b`. Out: first and last day, and the spans of each
-// grain between two days. No clock.
+// Periods and calendar grains. In: `2022`, `2022Q1`, `2022-03`, `a..b`. Out: first and last day,
+// and the spans of each grain between two days. No clock.
 #pragma once
 
 #include <cstdint>
@@ -20,12 +20,6 @@ enum class CalendarGrain : std::uint8_t { kDay, kMonth, kQuarter, kHalf, kYear }
 std::string_view grain_word(CalendarGrain grain);
 std::optional<CalendarGrain> grain_of(std::string_view word);
 
-/// The day on which a scheme's year starts; 1 January unless the policy says otherwise.
-struct YearStart {
-  int month = 1;
-  int day = 1;
-};
-
 /// 所属期: what a run is about.
 struct Period {
   std::string text;  // canonical: 2022, 2022H1, 2022Q1, 2022-03 or a..b
@@ -33,7 +27,9 @@ struct Period {
   std::optional<CalendarGrain> grain;  // what kind of span it is; none: any two days
 
   /// nullopt: not in any of the forms.
-  static std::optional<Period> parse(std::string_view text);
+  static std::optional<Period> parse(std::string_view text, YearStart start = {});
+  /// The default of `--as-of`.
+  Date default_as_of() const { return span.last; }
 };
 
 /// The whole span of a grain that holds a day: its month, quarter, half or year.
@@ -44,7 +40,8 @@ std::vector<DateSpan> grain_spans(CalendarGrain grain, DateSpan within, YearStar
 std::optional<DateSpan> overlap(DateSpan a, DateSpan b);
 /// Days in a span, both ends counted.
 std::int64_t days_in(DateSpan span);
-/// A span as people write it: 2022, 2022H1, 2022Q1, 2022-03, 2022-03-01, or a..b.
-std::string span_text(DateSpan span);
+/// A span as people write it: 2022, 2022H1, 2022Q1, 2022-03, 2022-03-01, or a..b. What read_period
+/// reads as that span, but for a single day.
+std::string span_text(DateSpan span, YearStart start = {});
 
 }  // namespace zhaoshang

@@ -46,6 +46,12 @@ Type Type::integer() {
   return type;
 }
 
+Type Type::scaled_text(std::shared_ptr<const std::vector<std::string>> words) {
+  Type type(TypeKind::kText);
+  type.scale_ = std::move(words);
+  return type;
+}
+
 const Type& Type::element() const {
   static const Type kUnknown;
   return element_ ? *element_ : kUnknown;
@@ -62,6 +68,8 @@ bool operator==(const Type& a, const Type& b) {
     case TypeKind::kMoney: return a.currency_ == b.currency_;
     case TypeKind::kQuantity: return a.unit_ == b.unit_;
     case TypeKind::kRow: return a.table_ == b.table_;
+    case TypeKind::kText:
+      return a.scale_ == b.scale_ || (a.scale_ && b.scale_ && *a.scale_ == *b.scale_);
     case TypeKind::kRange:
     case TypeKind::kList: return a.element_ == b.element_ || a.element() == b.element();
     case TypeKind::kContext:
@@ -111,6 +119,7 @@ Type common_type(const Type& a, const Type& b) {
   if (a.is(TypeKind::kNull)) return b;
   if (a.kind() != b.kind()) return TypeKind::kAny;
   switch (a.kind()) {
+    case TypeKind::kText: return a.scale() ? a : b;    // a word of the scale, or meant to be one
     case TypeKind::kNumber: return TypeKind::kNumber;  // one of the two is not always whole
     case TypeKind::kList: return Type::list(common_type(a.element(), b.element()));
     case TypeKind::kRange: return Type::range(common_type(a.element(), b.element()));

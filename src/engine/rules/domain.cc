@@ -38,14 +38,14 @@ std::string interval_text(const Domain& domain, const Interval& interval) {
          end_text(domain, interval.high) + (interval.high_included ? "]" : ")");
 }
 
-/// Neighbouring pieces as one interval; the pieces of a finite domain stay apart.
+/// Neighbouring pieces as one interval; pieces without values between them stay `apart`.
 std::vector<Interval> runs(const std::vector<Domain::Piece>& pieces,
-                           const std::vector<bool>& chosen, bool finite) {
+                           const std::vector<bool>& chosen, bool apart) {
   std::vector<Interval> all;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     if (!chosen[i]) continue;
     const Interval& extent = pieces[i].extent;
-    if (!finite && i > 0 && chosen[i - 1]) {
+    if (!apart && i > 0 && chosen[i - 1]) {
       all.back().high = extent.high;
       all.back().high_included = extent.high_included;
     } else {
@@ -55,12 +55,13 @@ std::vector<Interval> runs(const std::vector<Domain::Piece>& pieces,
   return all;
 }
 
-std::string joined(const Domain& domain, const std::vector<Interval>& intervals) {
+std::string joined(const Domain& domain, const std::vector<Interval>& intervals, bool null) {
   std::string text;
   for (const Interval& interval : intervals) {
     if (!text.empty()) text += ", ";
     text += interval_text(domain, interval);
   }
+  if (null) text += text.empty() ? "null" : ", null";
   return text;
 }
 
@@ -163,17 +164,22 @@ std::string Domain::describe(const ValueSet& set) const {
     inside.push_back(set.contains(piece.sample));
     outside.push_back(!inside.back());
   }
-  const std::vector<Interval> held = runs(all, inside, keys_.has_value());
-  const std::vector<Interval> left = runs(all, outside, keys_.has_value());
+  const bool apart = keys_.has_value() || type_.is_any();
+  const std::vector<Interval> held = runs(all, inside, apart);
+  const std::vector<Interval> left = runs(all, outside, apart);
   const bool null = null_ && set.has_null();
-  if (held.empty()) return null ? "null" : "not(-)";
   if (left.empty() && null == null_) return "-";
+  if (held.empty()) return null ? "null" : "not(-)";
+  // What is left out, where that is shorter. An empty cell passes not("甲"): it is not "甲".
   const bool points = std::all_of(left.begin(), left.end(),
                                   [](const Interval& interval) { return interval.is_point(); });
-  std::string text = left.empty()                          ? "not(null)"
-                     : points && left.size() < held.size() ? "not(" + joined(*this, left) + ")"
-                                                           : joined(*this, held);
-  return null ? text + ", null" : text;
+  const bool not_null = null_ && !null;
+  const std::size_t words_left = left.size() + (not_null ? 1 : 0);
+  const std::size_t words_held = held.size() + (null ? 1 : 0);
+  if (points && !left.empty() && words_left < words_held + (apart ? 0 : 1)) {
+    return "not(" + joined(*this, left, not_null) + ")";
+  }
+  return left.empty() && not_null ? "not(null)" : joined(*this, held, null);
 }
 
 std::optional<Value> best_sample(const std::vector<const Domain::Piece*>& pieces) {

@@ -2,6 +2,7 @@
 // What an operator has no meaning for falls through to null.
 #include "engine/value/operations.h"
 
+#include "engine/value/amount.h"
 #include "engine/value/decimal_bits.h"
 #include "engine/value/time_values.h"
 
@@ -12,14 +13,6 @@ namespace {
 /// Numbers that overflowed or have no result are null.
 Value finite(Decimal number) { return number.is_finite() ? Value(number) : Value(); }
 
-Value money(Decimal amount, Currency currency) {
-  return amount.is_finite() ? Value(Money{amount, currency}) : Value();
-}
-
-Value quantity(Decimal amount, Unit unit) {
-  return amount.is_finite() ? Value(Quantity{amount, unit}) : Value();
-}
-
 template <typename T>
 Value maybe(std::optional<T> value) {
   return value ? Value(*value) : Value();
@@ -29,26 +22,6 @@ bool both(const Value& a, const Value& b, TypeKind kind) { return a.is(kind) && 
 
 bool is_duration(const Value& value) {
   return value.is(TypeKind::kDaysDuration) || value.is(TypeKind::kMonthsDuration);
-}
-
-/// Amounts that may be added and divided: money of one currency, quantities of one unit.
-bool same_measure(const Value& a, const Value& b) {
-  if (both(a, b, TypeKind::kMoney)) return a.money().currency == b.money().currency;
-  if (both(a, b, TypeKind::kQuantity)) return a.quantity().unit == b.quantity().unit;
-  return false;
-}
-
-bool is_measured(const Value& value) {
-  return value.is(TypeKind::kMoney) || value.is(TypeKind::kQuantity);
-}
-
-Decimal amount_of(const Value& value) {
-  return value.is(TypeKind::kMoney) ? value.money().amount : value.quantity().amount;
-}
-
-Value with_amount(const Value& of, Decimal amount) {
-  return of.is(TypeKind::kMoney) ? money(amount, of.money().currency)
-                                 : quantity(amount, of.quantity().unit);
 }
 
 /// A duration in its own unit, nanoseconds or months.
@@ -94,9 +67,8 @@ Value plus_duration(const Value& a, const Value& duration) {
 }
 
 Value add_values(const Value& a, const Value& b) {
-  if (both(a, b, TypeKind::kNumber)) return finite(a.number() + b.number());
+  if (same_measure(a, b)) return with_amount(a, *amount_of(a) + *amount_of(b));
   if (both(a, b, TypeKind::kText)) return a.text() + b.text();
-  if (same_measure(a, b)) return with_amount(a, amount_of(a) + amount_of(b));
   if (is_duration(b)) return plus_duration(a, b);
   if (is_duration(a)) return plus_duration(b, a);
   return {};
@@ -123,29 +95,26 @@ Value subtract_moments(const Value& a, const Value& b) {
 }
 
 Value subtract_values(const Value& a, const Value& b) {
-  if (both(a, b, TypeKind::kNumber)) return finite(a.number() - b.number());
-  if (same_measure(a, b)) return with_amount(a, amount_of(a) - amount_of(b));
+  if (same_measure(a, b)) return with_amount(a, *amount_of(a) - *amount_of(b));
   if (is_duration(b)) return plus_duration(a, negate(b));
   return subtract_moments(a, b);
 }
 
 Value multiply_values(const Value& a, const Value& b) {
-  if (both(a, b, TypeKind::kNumber)) return finite(a.number() * b.number());
   if (a.is(TypeKind::kNumber) && !b.is(TypeKind::kNumber)) return multiply_values(b, a);
   if (!b.is(TypeKind::kNumber)) return {};
-  if (is_measured(a)) return with_amount(a, amount_of(a) * b.number());
+  if (const auto amount = amount_of(a)) return with_amount(a, *amount * b.number());
   if (is_duration(a)) return duration_times(a, decimal_of(length_of(a)) * b.number());
   return {};
 }
 
 Value divide_values(const Value& a, const Value& b) {
-  if (both(a, b, TypeKind::kNumber)) return finite(a.number() / b.number());
-  if (same_measure(a, b)) return finite(amount_of(a) / amount_of(b));
+  if (same_measure(a, b)) return finite(*amount_of(a) / *amount_of(b));
   if (is_duration(a) && a.kind() == b.kind()) {
     return finite(decimal_of(length_of(a)) / decimal_of(length_of(b)));
   }
   if (!b.is(TypeKind::kNumber)) return {};
-  if (is_measured(a)) return with_amount(a, amount_of(a) / b.number());
+  if (const auto amount = amount_of(a)) return with_amount(a, *amount / b.number());
   if (is_duration(a)) return duration_times(a, decimal_of(length_of(a)) / b.number());
   return {};
 }
@@ -172,8 +141,7 @@ std::string_view operator_text(Operator op) {
 }
 
 Value negate(const Value& a) {
-  if (a.is(TypeKind::kNumber)) return -a.number();
-  if (is_measured(a)) return with_amount(a, -amount_of(a));
+  if (const auto amount = amount_of(a)) return with_amount(a, -*amount);
   if (is_duration(a)) return duration_like(a, -length_of(a));
   return {};
 }

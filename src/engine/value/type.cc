@@ -119,7 +119,9 @@ Type common_type(const Type& a, const Type& b) {
   if (a.is(TypeKind::kNull)) return b;
   if (a.kind() != b.kind()) return TypeKind::kAny;
   switch (a.kind()) {
-    case TypeKind::kText: return a.scale() ? a : b;    // a word of the scale, or meant to be one
+    case TypeKind::kText:
+      if (a.scale() && b.scale()) return TypeKind::kText;  // two scales have no order in common
+      return a.scale() ? a : b;                        // a word of the scale, or meant to be one
     case TypeKind::kNumber: return TypeKind::kNumber;  // one of the two is not always whole
     case TypeKind::kList: return Type::list(common_type(a.element(), b.element()));
     case TypeKind::kRange: return Type::range(common_type(a.element(), b.element()));

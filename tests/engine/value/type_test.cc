@@ -58,6 +58,16 @@ TEST_CASE("the type of either") {
   CHECK(common_type(Type::list(kNumber), Type::list(kText)) == Type::list({}));
   CHECK(common_type(Type::list(TypeKind::kNull), Type::list(kText)) == Type::list(kText));
   CHECK(common_type({}, kNumber).is_any());
+  const auto words = [](std::vector<std::string> list) {
+    return Type::scaled_text(std::make_shared<const std::vector<std::string>>(std::move(list)));
+  };
+  const Type grade = words({"科员", "副科级", "正科级"});
+  CHECK(grade == words({"科员", "副科级", "正科级"}));
+  CHECK(grade != words({"正科级", "副科级", "科员"}));
+  CHECK(grade != kText);
+  CHECK(common_type(kText, grade) == grade);
+  CHECK(common_type(grade, kText) == grade);
+  CHECK(common_type(grade, words({"差", "好"})) == kText);
 }
 
 TEST_CASE("types of values") {

@@ -148,7 +148,7 @@ Column Figures::compute(const Data& data, const TableRows& rows, std::uint32_t i
     case Field::Kind::kRelation: return relation(rows.table, field);
     case Field::Kind::kProgram:
       return Evaluator(data).evaluate(*field.program.root, Frame::all_rows(rows.table, rows.size));
-    case Field::Kind::kNative: return field.native ? field.native(*this) : native(rows, field);
+    case Field::Kind::kNative: return field.native ? field.native(*this) : native(data, rows, field);
     case Field::Kind::kFold: return this->field(rows.table, index);
   }
   return {};
@@ -190,6 +190,7 @@ Value Figures::global(std::uint32_t global, std::optional<Date> at) const {
     case ScopeName::kToDate: return range_value(to_date_);
     case ScopeName::kAsOf: return run_.as_of;
   }
+  if (global == kCountyRow) return RowRef{*plan_.find_table(words_of(SubjectKind::kCounty).table), 0};
   const PlanParameter& parameter = plan_.parameters()[global - kFirstParameter];
   std::optional<Value>& known = cache_->parameters[global - kFirstParameter];
   if (!at && known) return *known;

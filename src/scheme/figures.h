@@ -138,7 +138,8 @@ class Figures : public Data {
   void complete_credits();
   void build_grain(std::uint32_t table) const;
   Column relation(std::uint32_t table, const Field& field) const;
-  Column native(const TableRows& rows, const Field& field) const;
+  Column native(const Data& data, const TableRows& rows, const Field& field) const;
+  Value converted(const Money& money, Currency to, Date day) const;
   Column grain_field(const TableRows& rows, const Field& field) const;
   Column grains_of(const TableRows& rows, const Field& field) const;
   void run_folds(std::uint32_t child) const;

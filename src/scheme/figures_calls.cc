@@ -1,6 +1,7 @@
 // Functions that read the run's data: rates, holidays, rulings; and how values are shown.
 #include <algorithm>
 
+#include "engine/value/exact_sum.h"
 #include "engine/value/operations.h"
 #include "scheme/figures_cache.h"
 
@@ -8,9 +9,19 @@ namespace zhaoshang {
 
 namespace {
 
-/// The rate of a currency in force on a day: the last one up to it.
+/// The rate of a currency on a day, as the policy takes it: the last one up to that day, or the mean of its year's.
 std::optional<Decimal> rate_on(const Figures& figures, Currency currency, Date day) {
   if (currency == Currency::cny()) return Decimal(1);
+  const Policy& policy = figures.plan().policy();
+  if (policy.foreign == ForeignMoney::kParameter) {
+    for (std::uint32_t k = 0; k < figures.plan().parameters().size(); ++k) {
+      if (figures.plan().parameters()[k].form->name != policy.foreign_parameter) continue;
+      const Value rate = figures.global(kFirstParameter + k, day);
+      return rate.is(TypeKind::kNumber) ? std::optional(rate.number()) : std::nullopt;
+    }
+  }
+  const bool year_average = policy.foreign == ForeignMoney::kYearAverage;
+  ExactSum sum;
   const auto table = figures.plan().find_table("rates");
   if (!table || figures.row_count(*table) == 0) return std::nullopt;
   const Column codes = figures.field(*table, "currency"), dates = figures.field(*table, "date"),
@@ -20,10 +31,13 @@ std::optional<Decimal> rate_on(const Figures& figures, Currency currency, Date d
   for (std::size_t row = 0; row < codes.size(); ++row) {
     const Value code = codes.at(row), date = dates.at(row), rate = rates.at(row);
     if (!code.is(TypeKind::kText) || code.text() != currency.code() || !date.is(TypeKind::kDate)) continue;
-    if (!rate.is(TypeKind::kNumber) || date.date() > day || (found && date.date() < of)) continue;
+    if (!rate.is(TypeKind::kNumber)) continue;
+    if (year_average && date.date().year() == day.year()) sum.add(rate.number());
+    if (date.date() > day || (found && date.date() < of)) continue;
     found = rate.number();
     of = date.date();
   }
+  if (year_average && sum.count() > 0) return sum.total() / Decimal(static_cast<std::int64_t>(sum.count()));
   return found;
 }
 
@@ -61,12 +75,7 @@ Value Figures::call(std::uint32_t function, std::span<const Value> arguments, st
       }
       const auto to = Currency::from_code(arguments[1].text());
       if (!to) return {};
-      const Money money = arguments[0].money();
-      if (money.currency == *to) return money;
-      const auto from_rate = rate_on(*this, money.currency, arguments[2].date());
-      const auto to_rate = rate_on(*this, *to, arguments[2].date());
-      if (!from_rate || !to_rate) return {};
-      return Money{money.amount * *from_rate / *to_rate, *to};
+      return converted(arguments[0].money(), *to, arguments[2].date());
     }
     case DataFunction::kWorkingDaysAfter: {
       if (arguments.size() != 2 || !arguments[0].is(TypeKind::kDate) || !arguments[1].is(TypeKind::kNumber)) return {};
@@ -76,6 +85,42 @@ Value Figures::call(std::uint32_t function, std::span<const Value> arguments, st
     case DataFunction::kRuling: return row && !arguments.empty() ? ruling(arguments, *row) : Value();
   }
   return {};
+}
+
+Value Figures::converted(const Money& money, Currency to, Date day) const {
+  if (money.currency == to) return money;
+  const auto from_rate = rate_on(*this, money.currency, day);
+  const auto to_rate = rate_on(*this, to, day);
+  if (!from_rate || !to_rate) return {};
+  return Money{money.amount * *from_rate / *to_rate, to};
+}
+
+Column Figures::native(const Data& data, const TableRows& rows, const Field& field) const {
+  const PlanTable& declared = plan_.table(rows.table);
+  if (declared.kind == PlanTable::Kind::kGrain) return grain_field(rows, field);
+  if (field.type.is(TypeKind::kList)) return grains_of(rows, field);
+  ColumnBuilder builder(field.type, rows.size);
+  if (field.type.is(TypeKind::kMoney)) {
+    const auto date = declared.schema.index(declared.schema.date);
+    for (std::uint32_t row = 0; row < rows.size; ++row) {
+      const Value amount = rows.stored[field.column].at(row);
+      const auto day = date ? event_day(rows.stored[*date].at(row)) : std::nullopt;
+      builder.append(amount.is(TypeKind::kMoney) ? converted(amount.money(), field.type.currency(), day.value_or(run_.as_of))
+                                                 : Value());
+    }
+    return builder.finish();
+  }
+  // The subject of a row, whatever its kind: the one of its typed references that leads somewhere.
+  for (std::uint32_t row = 0; row < rows.size; ++row) {
+    Value subject;
+    for (std::uint32_t index = 0; index < declared.fields.size() && subject.is_null(); ++index) {
+      const Field& reference = declared.fields[index];
+      if (reference.kind != Field::Kind::kReference || reference.path.front().by != Step::By::kSubject) continue;
+      subject = data.field(rows.table, index).at(row);
+    }
+    builder.append(subject);
+  }
+  return builder.finish();
 }
 
 // A ruling on record for this row: by the rule's id, the row's subject (or project) and a period that meets the run's.

@@ -96,11 +96,6 @@ std::uint32_t Figures::grain_row(std::uint32_t table, std::uint32_t subject, Dat
   return static_cast<std::uint32_t>(found - rows.spans.begin());
 }
 
-Column Figures::native(const TableRows& rows, const Field& field) const {
-  const PlanTable& declared = plan_.table(rows.table);
-  return declared.kind == PlanTable::Kind::kGrain ? grain_field(rows, field) : grains_of(rows, field);
-}
-
 // From a subject its rows of a grain: member.months.
 Column Figures::grains_of(const TableRows& rows, const Field& field) const {
   const TableRows& grains = this->rows(field.type.element().table());

@@ -197,6 +197,11 @@ std::optional<GlobalInfo> Plan::find_global(std::string_view name, const Span& u
   }
   if (const auto table = find_table(name)) {
     GlobalInfo info;
+    if (tables_[*table].kind == PlanTable::Kind::kCounty) {
+      info.global = kCountyRow;
+      info.type = Type::row(*table);
+      return info;
+    }
     info.type = Type::list(Type::row(*table));
     return info;
   }

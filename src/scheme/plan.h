@@ -331,7 +331,8 @@ class Plan : public Environment {
   std::vector<AstPtr> macros_;
 };
 
-/// Global numbers: the scope names first, then the parameters in order.
+/// Global numbers: the scope names first, then the county's one row, then the parameters in order.
+inline constexpr std::uint32_t kCountyRow = 15;
 inline constexpr std::uint32_t kFirstParameter = 16;
 
 /// Functions that read the run's data.

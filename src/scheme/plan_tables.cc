@@ -53,7 +53,9 @@ void TableDeclarer::declare() {
     if (tables_[table].kind == PlanTable::Kind::kInput) add_stored(table);
   }
   for (std::uint32_t table = 0; table < tables_.size(); ++table) {
-    if (tables_[table].kind == PlanTable::Kind::kInput) add_references(table);
+    if (tables_[table].kind != PlanTable::Kind::kInput) continue;
+    add_references(table);
+    add_converted(table);
   }
   add_relations();
   for (std::uint32_t table = 0; table < tables_.size(); ++table) {
@@ -300,6 +302,23 @@ Step TableDeclarer::step_of(const TableSchema& schema, const Reference& referenc
   return step;
 }
 
+// Money of several currencies is added up through what it comes to in one.
+void TableDeclarer::add_converted(std::uint32_t table) {
+  if (policy_.foreign == ForeignMoney::kRefuse) return;
+  for (const ColumnSchema& column : tables_[table].schema.columns) {
+    if (column.currency_column.empty()) continue;
+    for (const auto& [name, currency] : {std::pair("cny", Currency::cny()), std::pair("usd", Currency::usd())}) {
+      Field field;
+      field.name = name;
+      field.kind = Field::Kind::kNative;
+      field.type = Type::money(currency);
+      field.column = static_cast<std::uint32_t>(*tables_[table].schema.index(column.name));
+      field.title = column.headings.empty() ? column.name : column.headings.front();
+      add(table, std::move(field));
+    }
+  }
+}
+
 void TableDeclarer::add_references(std::uint32_t table) {
   const TableSchema& schema = tables_[table].schema;
   for (const Reference& reference : references_of(schema)) {
@@ -317,6 +336,14 @@ void TableDeclarer::add_references(std::uint32_t table) {
     if (!reference.table.empty()) {
       if (const auto target = find(reference.table)) add_reference(reference.name, *target);
       continue;
+    }
+    // The subject itself, whatever its kind: for recipients.
+    if (tables_[table].by_name.count(reference.name) == 0) {
+      Field any;
+      any.name = reference.name;
+      any.kind = Field::Kind::kNative;
+      any.type = TypeKind::kAny;
+      add(table, std::move(any));
     }
     for (const SubjectWords& words : subject_kinds()) {
       const std::string name = reference.name == "subject" ? std::string(words.word) : reference.name + "_" + std::string(words.word);

@@ -31,6 +31,7 @@ class TableDeclarer {
   void declare_grains();
   void add_stored(std::uint32_t table);
   void add_references(std::uint32_t table);
+  void add_converted(std::uint32_t table);
   void add_relations();
   void add_grain_fields(std::uint32_t table);
 

@@ -30,6 +30,7 @@ struct PolicyReading {
   Diagnostics& diagnostics;
   std::vector<ParameterForm> parameters;  // read before any rule that may name one
   std::vector<Citation> citations;
+  bool any_output_name = false;  // of a table that stands alone: no rule names its outputs
 };
 
 /// The ids of rules that results must tell apart; one given again is reported.

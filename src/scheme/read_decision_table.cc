@@ -16,15 +16,15 @@ std::optional<Feel> read_test(const std::optional<SourceText>& cell, Diagnostics
   return parsed_tests(*cell, diagnostics);
 }
 
-void read_text_column(const TextTable::Column& column, TableForm& form, Diagnostics& diagnostics) {
+void read_text_column(const TextTable::Column& column, TableForm& form, PolicyReading& reading) {
   const SourceText& heading = column.heading;
   if (column.is_annotation) return;
   if (!column.is_output) {
-    form.inputs.push_back({parsed_expression(heading, diagnostics), std::nullopt});
+    form.inputs.push_back({parsed_expression(heading, reading.diagnostics), std::nullopt});
     return;
   }
-  if (!is_policy_name(heading.text())) {
-    diagnostics.add(policy_fault::not_a_name(heading.whole(), heading.text()));
+  if (!reading.any_output_name && !is_policy_name(heading.text())) {
+    reading.diagnostics.add(policy_fault::not_a_name(heading.whole(), heading.text()));
   }
   form.outputs.push_back({heading.text(), heading.whole(), std::nullopt, std::nullopt});
 }
@@ -75,17 +75,25 @@ std::optional<TableForm::Input> read_input(const PolicyNode& node, PolicyReading
   return input;
 }
 
+std::optional<Located<std::string>> read_output_name(const PolicyNode& node,
+                                                     PolicyReading& reading) {
+  return reading.any_output_name ? read_text(node, reading.diagnostics)
+                                 : read_name(node, reading.diagnostics);
+}
+
 /// A name or {name, values, default}.
 std::optional<TableForm::Output> read_output(const PolicyNode& node, PolicyReading& reading) {
   if (!node.is_map()) {
-    auto name = read_name(node, reading.diagnostics);
+    auto name = read_output_name(node, reading);
     if (!name) return std::nullopt;
     return TableForm::Output{std::move(name->value), name->span, std::nullopt, std::nullopt};
   }
   RuleMap map(node, reading);
   TableForm::Output output;
   output.span = node.span;
-  output.name = map.name_or_empty("name", Need::kRequired);
+  if (const PolicyNode* name = map.required("name")) {
+    if (auto read = read_output_name(*name, reading)) output.name = std::move(read->value);
+  }
   output.values = map.tests("values");
   output.otherwise = map.expression("default");
   map.finish();
@@ -170,7 +178,7 @@ TableForm read_table_text(const PolicyNode& node, PolicyReading& reading) {
     return form;
   }
   for (const TextTable::Column& column : table->columns) {
-    read_text_column(column, form, reading.diagnostics);
+    read_text_column(column, form, reading);
   }
   for (const TextTable::Row& row : table->rows) {
     form.rules.push_back(read_text_row(*table, row, reading));
@@ -192,7 +200,7 @@ TableForm read_table_keys(RuleMap& map) {
 }
 
 TableForm read_table_file(const PolicyNode& root, Diagnostics& diagnostics) {
-  PolicyReading reading{diagnostics, {}, {}};
+  PolicyReading reading{diagnostics, {}, {}, true};
   RuleMap map(root, reading);
   TableForm form = read_table_keys(map);
   map.finish();

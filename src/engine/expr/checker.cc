@@ -184,7 +184,6 @@ NodePtr Checker::node(const Ast& ast) {
     case AstKind::kFilter: return filter(ast);
     case AstKind::kCall: return call(ast);
     case AstKind::kInstanceOf: return instance_of(ast);
-    case AstKind::kFunction: break;  // refused by the parser
   }
   return refuse(expr_diagnostics::unknown_name(ast.span, ast.span.text(), {}), ast.span);
 }
@@ -623,6 +622,14 @@ NodePtr Checker::range(const Ast& ast) {
     check_operation(Operator::kLess, ast.span, start, end, type_of_operation(Operator::kLess, start.type, end.type));
   }
   result->type = Type::range(element);
+  for (std::size_t end = 0; end < 2; ++end) {
+    const Node& written = *result->children[end];
+    if (!ast.children[end] || written.kind != NodeKind::kConstant || !written.value.is_null()) continue;
+    fault(expr_diagnostics::null_end(written.span));
+    NodePtr nothing = constant(Value(), ast.span);
+    nothing->type = result->type;
+    return nothing;
+  }
   result->start_included = ast.start_included;
   result->end_included = ast.end_included;
   return result;
@@ -691,7 +698,8 @@ NodePtr Checker::macro(const Ast& body, std::uint32_t table, std::uint32_t depth
   scopes_.push_back({table, {}, true, false});
   NodePtr inner = node(body);
   scopes_.pop_back();
-  NodePtr result = make(NodeKind::kOfRow, inner->type, span, std::move(inner));
+  const Type type = inner->type;
+  NodePtr result = make(NodeKind::kOfRow, type, span, std::move(inner));
   result->depth = depth;
   result->table = table;
   return result;

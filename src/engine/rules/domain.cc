@@ -78,21 +78,26 @@ Domain::Domain(const Type& type) : type_(type) {
   }
 }
 
-Domain Domain::of_values(const Type& type, std::vector<Value> values) {
-  Domain domain(type);
-  std::vector<Value> keys;
+Domain Domain::of_values(const Type& type, const std::vector<Value>& values) {
+  const Domain domain(type);
+  ValueSet allowed;
   for (const Value& value : values) {
-    if (const auto key = domain.key_of(value)) keys.push_back(*key);
+    if (const auto key = domain.key_of(value)) allowed = allowed.unite(ValueSet::point(*key));
   }
-  sort_unique(keys);
-  domain.keys_ = std::move(keys);
-  return domain;
+  return domain.within(allowed);
 }
 
 Domain Domain::within(const ValueSet& allowed) const {
   Domain domain = *this;
   // The values that a column declares say nothing of empty cells.
   domain.allowed_ = allowed_.intersect(allowed.with_null(true));
+  const std::vector<Interval>& values = allowed.intervals();
+  const bool listed = std::all_of(values.begin(), values.end(),
+                                  [](const Interval& value) { return value.is_point(); });
+  if (!keys_ && listed) {
+    domain.keys_.emplace();
+    for (const Interval& value : values) domain.keys_->push_back(value.low);
+  }
   return domain;
 }
 

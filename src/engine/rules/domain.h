@@ -20,9 +20,9 @@ class Domain {
   /// Every value of a type: of a boolean its two, of a scale its words.
   explicit Domain(const Type& type);
   /// These values only.
-  static Domain of_values(const Type& type, std::vector<Value> values);
+  static Domain of_values(const Type& type, const std::vector<Value>& values);
 
-  /// Only what is in `allowed` as well (a column's `values: [0..100]`).
+  /// Only what is in `allowed` as well (a column's `values:`, read by set_of()); null stays.
   Domain within(const ValueSet& allowed) const;
   Domain without_null() const;
 

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/diagnostics.h"
+#include "engine/base/source.h"
 #include "engine/rules/domain.h"
 #include "engine/rules/hit_policy.h"
 #include "engine/rules/value_set.h"
@@ -72,6 +74,11 @@ struct TableProof {
 };
 
 TableProof prove(const ProofQuestion& question);
+
+/// Reports every fault of a proof. `rows` are the places of the rows; `worst` is the severity of a
+/// fault: a policy is refused, `eval` warns.
+void report_proof(const ProofQuestion& question, const TableProof& proof, Span table,
+                  const std::vector<Span>& rows, Severity worst, Diagnostics& diagnostics);
 
 /// `completion = 0.75, class = "工业"`: an input as a message shows it.
 std::string witness_text(const ProofQuestion& question, const InputRegion& region);

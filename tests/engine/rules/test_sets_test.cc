@@ -107,7 +107,8 @@ TEST_CASE("numbers") {
       {"? in (1, [3..4])", "1, [3..4]"},
       {"? in [3..4]", "[3..4]"},
       {"? in < 4", "< 4"},
-      {"[5..1]", "null"},  // FEEL has no such range: its value is null
+      {"[5..1]", "not(-)"},
+      {"not([5..1])", "not(-)"},
       // Not sets over ? alone.
       {"> other", "none"},
       {"[1..other]", "none"},

@@ -1,0 +1,87 @@
+#include "engine/rules/rules_diagnostics.h"
+
+#include <fmt/format.h>
+
+#include <string_view>
+#include <utility>
+
+namespace zhaoshang::rules_fault {
+namespace {
+
+Diagnostic fault(Severity severity, std::string_view slug, Span span, Message text, Message help) {
+  return {severity, std::string(slug), span.place(), std::move(text), std::move(help), {}};
+}
+
+}  // namespace
+
+Diagnostic gap(Span table, const std::string& witness, const std::string& region) {
+  return fault(
+      Severity::kError, "table-gap", table,
+      {fmt::format("没有一行覆盖 {}", witness), fmt::format("no row covers {}", witness)},
+      {fmt::format("缺的是 {}:补一行;有意留空时写 otherwise 或 incomplete: allowed", region),
+       fmt::format("what is missing is {}: add a row; if that is meant, write otherwise or "
+                   "incomplete: allowed",
+                   region)});
+}
+
+Diagnostic more_gaps(Span table, std::size_t told) {
+  return fault(Severity::kInfo, "table-gap", table,
+               {fmt::format("还有缺口,只列出前 {} 处", told),
+                fmt::format("there are more gaps than the {} shown", told)},
+               {});
+}
+
+Diagnostic overlap(Span row, std::size_t other_line, const std::string& witness,
+                   bool outputs_differ) {
+  Message text = {fmt::format("与第 {} 行重叠:{} 两行都符合", other_line, witness),
+                  fmt::format("overlaps line {}: both match {}", other_line, witness)};
+  if (outputs_differ) {
+    text = {fmt::format("与第 {} 行结果不同:{} 两行都符合", other_line, witness),
+            fmt::format("differs from line {}: both match {}", other_line, witness)};
+  }
+  return fault(
+      Severity::kError, "table-overlap", row, std::move(text),
+      {"改条件使两行不相交;有先后时写 hit: first 或 hit: priority",
+       "keep the two apart; if one comes before the other, write hit: first or hit: priority"});
+}
+
+Diagnostic more_overlaps(Span table, std::size_t told, std::size_t all) {
+  return fault(Severity::kInfo, "table-overlap", table,
+               {fmt::format("共 {} 对行重叠,只列出前 {} 对", all, told),
+                fmt::format("{} pairs of rows overlap, {} are shown", all, told)},
+               {});
+}
+
+Diagnostic never_matches(Span row) {
+  return fault(Severity::kError, "table-dead-row", row,
+               {"没有输入符合这一行", "no input matches this row"},
+               {"检查区间两端和各列的取值范围",
+                "look at the ends of its ranges and at the columns' values"});
+}
+
+Diagnostic never_chosen(Span row, const std::vector<std::size_t>& winning_lines) {
+  const std::string lines = fmt::format("{}", fmt::join(winning_lines, ", "));
+  return fault(
+      Severity::kError, "table-dead-row", row,
+      {fmt::format("轮不到这一行:凡符合它的,第 {} 行都在先", lines),
+       fmt::format("this row is never chosen: line {} comes first wherever it matches", lines)},
+      {"删去它,或移到前面", "delete it or move it up"});
+}
+
+Diagnostic unproved(Span row) {
+  return fault(Severity::kWarning, "table-unproved", row,
+               {"这一行的条件取决于其他名称,无法证明全表无缺口、无重叠",
+                "this row depends on other names, so the table cannot be proved complete and free "
+                "of overlaps"},
+               {"条件写成与常数或参数比较;把要比较的量另列一列",
+                "compare with constants or parameters; give what is compared a column of its own"});
+}
+
+Diagnostic too_large_to_prove(Span table) {
+  return fault(
+      Severity::kWarning, "table-unproved", table,
+      {"表太大,无法证明全表无缺口、无重叠", "the table is too large to be proved complete"},
+      {"分成几个表", "make several tables of it"});
+}
+
+}  // namespace zhaoshang::rules_fault

@@ -202,6 +202,15 @@ Value counted(const Value& from, const Value& to) {
   return list;
 }
 
+Value counted(const Range& range) {
+  const Value all = counted(range.start, range.end);
+  if (!all.is(TypeKind::kList)) return {};
+  List list = all.list();
+  if (!range.start_included) list.erase(list.begin());
+  if (!range.end_included && !list.empty() && same(list.back(), range.end)) list.pop_back();
+  return list;
+}
+
 Value place_on(const Value& word, const std::vector<std::string>& scale) {
   if (!word.is(TypeKind::kText)) return {};
   const auto found = std::find(scale.begin(), scale.end(), word.text());

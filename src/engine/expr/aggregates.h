@@ -41,6 +41,8 @@ Column aggregate_lists(Aggregate aggregate, const Column& lists, const Node& nod
 std::vector<std::uint32_t> row_numbers(const Column& rows);
 /// The whole numbers (or days) from one value to another, downwards where the second is less.
 Value counted(const Value& from, const Value& to);
+/// Those of a range, upwards; null where an end is open.
+Value counted(const Range& range);
 /// The place of a word on a scale, from 1; null where it is not on it.
 Value place_on(const Value& word, const std::vector<std::string>& scale);
 bool is_instance(const Value& value, const Type& type);

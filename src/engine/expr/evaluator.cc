@@ -393,23 +393,67 @@ Column Evaluator::filter(const Node& node, const Frame& frame) {
   return regroup(exploded, kept, node.type);
 }
 
-Column Evaluator::loop(const Node& node, const Frame& frame) {
-  std::vector<std::unique_ptr<Frame>> frames;
-  const Frame* inner = &frame;
-  std::vector<std::uint32_t> offsets = all_positions(frame.size + 1);
-  for (std::size_t k = 0; k + 1 < node.children.size(); ++k) {
-    const Exploded exploded = explode(evaluate(*node.children[k], *inner));
-    auto next = std::make_unique<Frame>();
-    next->outer = inner;
-    next->up = exploded.up;
-    next->size = exploded.up.size();
-    next->locals.push_back(exploded.items);
-    for (std::uint32_t& offset : offsets) offset = exploded.offsets[offset];
-    frames.push_back(std::move(next));
-    inner = frames.back().get();
+namespace {
+
+/// A range stands for the whole numbers (or days) in it where it is iterated over.
+Column iterated(const Column& domain) {
+  const Type& type = domain.type();
+  if (!type.is(TypeKind::kRange) && !type.is_any()) return domain;
+  ColumnBuilder builder(type.is(TypeKind::kRange) ? Type::list(type.element()) : type, domain.size());
+  for (std::size_t i = 0; i < domain.size(); ++i) {
+    const Value value = domain.at(i);
+    builder.append(value.is(TypeKind::kRange) ? counted(value.range()) : value);
   }
-  Column body = evaluate(*node.children.back(), *inner);
-  return Column(node.type, frame.size, Column::Lists{std::move(offsets), std::make_shared<const Column>(std::move(body))});
+  return builder.finish();
+}
+
+}  // namespace
+
+// Iterators one in the other: each has a frame whose positions are the items of the one before.
+class Evaluator::Iteration {
+ public:
+  Iteration(Evaluator& evaluator, const Node& node, const Frame& frame)
+      : inner_(&frame), offsets_(all_positions(frame.size + 1)), no_domain_(frame.size, 0) {
+    std::vector<std::uint32_t> roots = all_positions(frame.size);
+    for (std::size_t k = 0; k + 1 < node.children.size(); ++k) {
+      const Column domain = iterated(evaluator.evaluate(*node.children[k], *inner_));
+      for (std::size_t i = 0; i < domain.size(); ++i) {
+        if (domain.is_null(i)) no_domain_[roots[i]] = 1;
+      }
+      const Exploded exploded = explode(domain);
+      auto next = std::make_unique<Frame>();
+      next->outer = inner_;
+      next->up = exploded.up;
+      next->size = exploded.up.size();
+      next->locals.push_back(exploded.items);
+      roots = gathered(roots, exploded.up);
+      for (std::uint32_t& offset : offsets_) offset = exploded.offsets[offset];
+      frames_.push_back(std::move(next));
+      inner_ = frames_.back().get();
+    }
+  }
+
+  /// The frame of the innermost iterator.
+  const Frame& frame() const { return *inner_; }
+  /// Where the steps of each position start in it.
+  const std::vector<std::uint32_t>& offsets() const { return offsets_; }
+  /// 1 for the positions at which some list to iterate over is null.
+  const Column::Nulls& no_domain() const { return no_domain_; }
+
+ private:
+  std::vector<std::unique_ptr<Frame>> frames_;
+  const Frame* inner_;
+  std::vector<std::uint32_t> offsets_;
+  Column::Nulls no_domain_;
+};
+
+Column Evaluator::loop(const Node& node, const Frame& frame) {
+  const Iteration iteration(*this, node, frame);
+  Column body = evaluate(*node.children.back(), iteration.frame());
+  Column::Nulls nulls = iteration.no_domain();
+  if (std::find(nulls.begin(), nulls.end(), 1) == nulls.end()) nulls.clear();
+  return Column(node.type, frame.size,
+                Column::Lists{iteration.offsets(), std::make_shared<const Column>(std::move(body))}, std::move(nulls));
 }
 
 // `partial` is the results so far, so each step waits for the one before it.
@@ -418,9 +462,12 @@ Column Evaluator::sequential_loop(const Node& node, const Frame& frame) {
   const std::size_t iterators = node.children.size() - 1;
   for (std::uint32_t position = 0; position < frame.size; ++position) {
     List results;
+    bool no_domain = false;
     const Frame one = frame.at(std::vector<std::uint32_t>{position});
     const std::function<void(std::size_t, const Frame&)> run = [&](std::size_t iterator, const Frame& outer) {
-      const Exploded exploded = explode(evaluate(*node.children[iterator], outer));
+      const Column domain = iterated(evaluate(*node.children[iterator], outer));
+      no_domain = no_domain || domain.is_null(0);
+      const Exploded exploded = explode(domain);
       for (std::uint32_t k = 0; k < exploded.up.size(); ++k) {
         Frame inner;
         inner.outer = &outer;
@@ -435,7 +482,7 @@ Column Evaluator::sequential_loop(const Node& node, const Frame& frame) {
       }
     };
     run(0, one);
-    builder.append(std::move(results));
+    builder.append(no_domain ? Value() : Value(std::move(results)));
   }
   return builder.finish();
 }
@@ -446,29 +493,12 @@ Column Evaluator::counting(const Node& node, const Frame& frame) {
 
 Column Evaluator::quantified(const Node& node, const Frame& frame) {
   const bool some = node.kind == NodeKind::kSome;
-  std::vector<std::unique_ptr<Frame>> frames;
-  const Frame* inner = &frame;
-  std::vector<std::uint32_t> offsets = all_positions(frame.size + 1);
-  std::vector<std::uint8_t> unknown(frame.size, 0);
-  for (std::size_t k = 0; k + 1 < node.children.size(); ++k) {
-    const Column domain = evaluate(*node.children[k], *inner);
-    if (k == 0) {
-      for (std::size_t i = 0; i < frame.size; ++i) unknown[i] = domain.is_null(i) ? 1 : 0;
-    }
-    const Exploded exploded = explode(domain);
-    auto next = std::make_unique<Frame>();
-    next->outer = inner;
-    next->up = exploded.up;
-    next->size = exploded.up.size();
-    next->locals.push_back(exploded.items);
-    for (std::uint32_t& offset : offsets) offset = exploded.offsets[offset];
-    frames.push_back(std::move(next));
-    inner = frames.back().get();
-  }
-  const Column conditions = evaluate(*node.children.back(), *inner);
+  const Iteration iteration(*this, node, frame);
+  const std::vector<std::uint32_t>& offsets = iteration.offsets();
+  const Column conditions = evaluate(*node.children.back(), iteration.frame());
   ColumnBuilder builder(node.type, frame.size);
   for (std::size_t i = 0; i < frame.size; ++i) {
-    if (unknown[i] != 0) {
+    if (iteration.no_domain()[i] != 0) {
       builder.append_null();
       continue;
     }
@@ -495,9 +525,11 @@ Column Evaluator::tests(const Node& node, const Frame& frame) {
 Column Evaluator::test(const Node& node, const Frame& frame) {
   const Column& tested = frame.locals[0];
   const Column found = evaluate(*node.children[0], frame);
+  const bool is_range = node.children[0]->type.is(TypeKind::kRange);
   const auto at = [&](std::size_t row) -> Value {
     const Value value = found.at(row);
     if (node.uses_tested && (value.is(TypeKind::kBoolean) || value.is_null())) return value;
+    if (is_range && value.is_null()) return {};  // a range without one of its ends holds nothing
     return contains(tested.at(row), value);
   };
   if (tested.is_constant() && found.is_constant()) return Column::constant(at(0), node.type, frame.size);

@@ -49,6 +49,7 @@ class Evaluator {
   const Data& data() const { return data_; }
 
  private:
+  class Iteration;
   Column compute(const Node& node, const Frame& frame);
   Column local(const Node& node, const Frame& frame);
   Column frame_row(const Node& node, const Frame& frame);

@@ -153,6 +153,11 @@ Diagnostic cannot_stream(const Span& span) {
                "use count, sum, min, max, mean, all or any with a condition on the row, its parents and scope names; or drop long: true"});
 }
 
+Diagnostic null_end(const Span& span) {
+  return make("null-end", span, {"区间的一端是空值,整个区间就是空值", "a range with null for an end is null itself"},
+              {"没有上限或下限时写成比较,例如 > 5", "where one end is open, write a comparison, such as > 5"});
+}
+
 Diagnostic not_dated(const Span& span, std::string_view name) {
   return make("not-a-date", span, {fmt::format("{}(…) 要一个日期", name), fmt::format("{}(…) takes a date", name)},
               {fmt::format("例如 {}(as_of)", name), fmt::format("such as {}(as_of)", name)});

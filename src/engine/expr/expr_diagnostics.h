@@ -29,6 +29,7 @@ Diagnostic unknown_type(const Span& span, std::string_view name);
 Diagnostic test_kind(const Span& span, const Type& tested, const Type& found);
 Diagnostic nothing_tested(const Span& span);
 Diagnostic cannot_stream(const Span& span);
+Diagnostic null_end(const Span& span);
 Diagnostic not_dated(const Span& span, std::string_view name);
 
 }  // namespace zhaoshang::expr_diagnostics

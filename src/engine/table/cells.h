@@ -22,7 +22,6 @@ enum class CellFault : std::uint8_t {
   kAmountUnit,     // the cell names a unit that contradicts the column's
   kGrouping,       // 1,23,456
   kDamagedId,      // 1.23E+17
-  kNotOnScale,     // a word that the scale does not have
   kNotDeclared,    // a word that `values:` does not have
   kTooManyDigits,  // more than 34
   kNoCurrency,     // the row's currency is not one that is known

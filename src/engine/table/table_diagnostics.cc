@@ -325,13 +325,6 @@ Diagnostic damaged_id(const FaultyCell& cell) {
                 "export again from the original with the column formatted as text"});
 }
 
-Diagnostic off_scale(const FaultyCell& cell) {
-  const std::vector<std::string>& words = *cell.column->scale;
-  return error("off-scale", cell.place, has(cell, "不在等级之中", "is not on the scale"),
-               {fmt::format("从低到高: {}", fmt::join(words, "、")),
-                fmt::format("from low to high: {}", fmt::join(words, ", "))});
-}
-
 Diagnostic undeclared_word(const FaultyCell& cell) {
   const std::vector<std::string>& words = cell.column->values;
   if (const auto near = nearest(cell.text, words)) {
@@ -369,7 +362,6 @@ Diagnostic cell_fault(CellFault fault, const FaultyCell& cell) {
     case CellFault::kAmountUnit: return amount_unit(cell);
     case CellFault::kGrouping: return bad_grouping(cell);
     case CellFault::kDamagedId: return damaged_id(cell);
-    case CellFault::kNotOnScale: return off_scale(cell);
     case CellFault::kNotDeclared: return undeclared_word(cell);
     case CellFault::kTooManyDigits: return too_many_digits(cell);
     case CellFault::kNoCurrency: return unknown_currency(cell);

@@ -58,7 +58,6 @@ Diagnostic bad_period(const FaultyCell& cell);
 Diagnostic amount_unit(const FaultyCell& cell);
 Diagnostic bad_grouping(const FaultyCell& cell);
 Diagnostic damaged_id(const FaultyCell& cell);
-Diagnostic off_scale(const FaultyCell& cell);
 Diagnostic undeclared_word(const FaultyCell& cell);
 Diagnostic too_many_digits(const FaultyCell& cell);
 Diagnostic unknown_currency(const FaultyCell& cell);

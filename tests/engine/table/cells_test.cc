@@ -23,7 +23,6 @@ std::string read(std::string_view cell, const ColumnSchema& column,
     case CellFault::kAmountUnit: return "unit";
     case CellFault::kGrouping: return "grouping";
     case CellFault::kDamagedId: return "damaged";
-    case CellFault::kNotOnScale: return "off scale";
     case CellFault::kNotDeclared: return "undeclared";
     case CellFault::kTooManyDigits: return "digits";
     case CellFault::kNoCurrency: return "currency";
@@ -210,7 +209,7 @@ TEST_CASE("words: synonyms, declared words, scales, lists") {
 
   ColumnSchema grade = column_of("grade", CellKind::kScale);
   grade.scale = std::make_shared<const std::vector<std::string>>(Strings{"科员", "副科级"});
-  check({{"副科级", "\"副科级\""}, {"正科级", "off scale"}}, grade);
+  check({{"副科级", "\"副科级\""}, {"正科级", "\"正科级\""}}, grade);
 
   check({{"东莞;惠州", "[\"东莞\", \"惠州\"]"},
          {"东莞；惠州", "[\"东莞\", \"惠州\"]"},

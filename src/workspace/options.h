@@ -21,6 +21,12 @@ enum class TableFormat : std::uint8_t { kCsv, kMarkdown, kJson };
 /// A document made beside the tables (`--to`).
 enum class Document : std::uint8_t { kHtml, kDocx, kXlsx };
 
+/// A name bound for eval, and the expression that gives its value.
+struct Let {
+  std::string name;  // `?`: the value that --test tests
+  std::string expression;
+};
+
 /// The options of all commands. What is not set was not given; flags are then false.
 struct Options {
   // Which workspace, and which part of its work.
@@ -46,8 +52,8 @@ struct Options {
   bool verbose = false;
   DiagnosticStyle style;  // its language is that of messages and help
 
-  // Of eval.
-  std::vector<std::string> lets;     // NAME=FEEL, in the order given
+  // Of eval: an expression or a table, one of the two.
+  std::vector<Let> lets;             // in the order given; later ones see earlier ones
   bool test = false;                 // the expression is unary tests
   std::optional<std::string> table;  // a decision table's file
   std::optional<std::string> expression;

@@ -24,6 +24,7 @@ void dump_scalar(const PolicyNode& node, std::string& out) {
   switch (node.style) {
     case PolicyNode::Style::kPlain: out += node.text; break;
     case PolicyNode::Style::kSingleQuoted: out += '\'' + node.text + '\''; break;
+    case PolicyNode::Style::kJson:
     case PolicyNode::Style::kDoubleQuoted: out += '"' + node.text + '"'; break;
     case PolicyNode::Style::kLiteral: out += '|' + node.text; break;
     case PolicyNode::Style::kFolded: out += '>' + node.text; break;

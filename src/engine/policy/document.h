@@ -31,6 +31,7 @@ struct PolicyNode {
     kDoubleQuoted,
     kLiteral,  // |
     kFolded,   // >
+    kJson,     // a string of a JSON document, whose quotes are no choice
     kCell,     // of a text table: as it stands, nothing quoted
   };
   struct Entry;

@@ -1,6 +1,11 @@
 #include "engine/policy/scalar_scan.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <string>
+
+#include "engine/base/utf8.h"
 
 namespace zhaoshang {
 namespace {
@@ -66,7 +71,43 @@ void scan_single_quoted(std::string_view raw, ScannedScalar& scalar) {
   scalar.pieces.clear();
 }
 
-void scan_double_quoted(std::string_view raw, ScannedScalar& scalar) {
+/// The bytes of the file that an escape of JSON takes, and those of what it says.
+struct Escape {
+  std::size_t raw = 2;
+  std::size_t decoded = 1;
+};
+
+Escape json_escape(std::string_view text) {
+  constexpr std::size_t kDigits = 4;
+  if (text.size() < 2 + kDigits || text[1] != 'u') return {};
+  std::uint32_t code_point = 0;
+  std::from_chars(text.data() + 2, text.data() + 2 + kDigits, code_point, 16);
+  std::string utf8;
+  append_utf8(utf8, code_point);
+  return {2 + kDigits, utf8.size()};
+}
+
+/// Where each byte between the quotes stands.
+std::vector<SourceText::Piece> json_pieces(std::string_view raw, std::size_t begin,
+                                           std::size_t end) {
+  std::vector<SourceText::Piece> pieces = {{0, begin}};
+  std::size_t decoded = 0;
+  for (std::size_t at = begin; at < end;) {
+    if (raw[at] != '\\') {
+      ++at;
+      ++decoded;
+      continue;
+    }
+    const Escape escape = json_escape(raw.substr(at, end - at));
+    if (decoded > 0) pieces.push_back({decoded, at});
+    at += escape.raw;
+    decoded += escape.decoded;
+    pieces.push_back({decoded, at});
+  }
+  return pieces;
+}
+
+void scan_double_quoted(std::string_view raw, bool is_json, ScannedScalar& scalar) {
   bool escaped = false;
   for (std::size_t at = scalar.begin + 1; at < raw.size(); ++at) {
     if (raw[at] == '\\') {
@@ -77,7 +118,11 @@ void scan_double_quoted(std::string_view raw, ScannedScalar& scalar) {
       scalar.one_line = false;
     } else if (raw[at] == '"') {
       scalar.end = at + 1;
-      if (scalar.one_line && !escaped) scalar.pieces = {{0, scalar.begin + 1}};
+      if (is_json && scalar.one_line) {
+        scalar.pieces = json_pieces(raw, scalar.begin + 1, at);
+      } else if (scalar.one_line && !escaped) {
+        scalar.pieces = {{0, scalar.begin + 1}};
+      }
       return;
     }
   }
@@ -108,7 +153,15 @@ void scan_literal(std::string_view raw, std::string_view value, ScannedScalar& s
 
 }  // namespace
 
-ScannedScalar scan_scalar(std::string_view raw, std::size_t at, std::string_view value) {
+bool is_json_document(std::string_view raw) {
+  const std::size_t brace = skip_blanks(raw, 0);
+  if (brace >= raw.size() || raw[brace] != '{') return false;
+  const std::size_t key = skip_blanks(raw, brace + 1);
+  return key < raw.size() && raw[key] == '"';
+}
+
+ScannedScalar scan_scalar(std::string_view raw, std::size_t at, std::string_view value,
+                          bool is_json) {
   ScannedScalar scalar;
   scalar.begin = std::min(at, raw.size());
   scalar.end = scalar.begin;
@@ -118,8 +171,8 @@ ScannedScalar scan_scalar(std::string_view raw, std::size_t at, std::string_view
       scan_single_quoted(raw, scalar);
       break;
     case '"':
-      scalar.style = Style::kDoubleQuoted;
-      scan_double_quoted(raw, scalar);
+      scalar.style = is_json ? Style::kJson : Style::kDoubleQuoted;
+      scan_double_quoted(raw, is_json, scalar);
       break;
     case '|':
       scalar.style = Style::kLiteral;

@@ -22,8 +22,13 @@ struct ScannedScalar {
   std::vector<SourceText::Piece> pieces;  // as PolicyNode has them
 };
 
-/// The scalar that starts at byte `at` of the file, which yaml-cpp decoded as `value`.
-ScannedScalar scan_scalar(std::string_view raw, std::size_t at, std::string_view value);
+/// The scalar that starts at byte `at` of the file, which yaml-cpp decoded as `value`. In JSON the
+/// escapes of a string have places as well.
+ScannedScalar scan_scalar(std::string_view raw, std::size_t at, std::string_view value,
+                          bool is_json);
+
+/// Whether a document is JSON: a map in {} whose first key is in double quotes.
+bool is_json_document(std::string_view raw);
 
 /// The first byte after anchors and tags at `at`, which are in front of the node that the event is
 /// about.

@@ -19,7 +19,12 @@ constexpr std::string_view kWordEnds = " \t\r\n,]}";
 
 TreeBuilder::TreeBuilder(const SourceFile& file, std::size_t offset, const DocumentLimits& limits,
                          Diagnostics& diagnostics)
-    : file_(file), raw_(file.text()), offset_(offset), limits_(limits), diagnostics_(diagnostics) {}
+    : file_(file),
+      raw_(file.text()),
+      offset_(offset),
+      is_json_(is_json_document(raw_.substr(offset))),
+      limits_(limits),
+      diagnostics_(diagnostics) {}
 
 std::optional<Span> TreeBuilder::open_cut() const {
   if (frames_.empty() || !frames_.back().flow) return std::nullopt;
@@ -156,9 +161,10 @@ Span TreeBuilder::empty_place(std::size_t at) const {
 }
 
 void TreeBuilder::add_scalar(std::size_t at, std::string_view value) {
-  ScannedScalar scan = scan_scalar(raw_, at, value);
+  ScannedScalar scan = scan_scalar(raw_, at, value, is_json_);
   const bool quoted = scan.style == PolicyNode::Style::kSingleQuoted ||
-                      scan.style == PolicyNode::Style::kDoubleQuoted;
+                      scan.style == PolicyNode::Style::kDoubleQuoted ||
+                      scan.style == PolicyNode::Style::kJson;
   const Span quote{&file_, scan.begin, scan.begin + 1};
   if (!scan.closed) {
     diagnostics_.add(fault::unclosed_quote(quote));

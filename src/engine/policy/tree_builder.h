@@ -82,6 +82,7 @@ class TreeBuilder : public YAML::EventHandler {
   const SourceFile& file_;
   std::string_view raw_;
   std::size_t offset_;
+  bool is_json_;
   DocumentLimits limits_;
   Diagnostics& diagnostics_;
 

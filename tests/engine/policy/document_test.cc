@@ -269,5 +269,31 @@ TEST_CASE("eaten quotes and full-width colons are seen") {
   }
 }
 
+TEST_CASE("strings of JSON are text with places, escapes included") {
+  const struct {
+    std::string text;
+    std::string decoded;
+    std::string last;  // the byte of the file at which the last character stands
+  } rows[] = {
+      {R"({"a": "Age"})", "Age", "e"},
+      {R"({"a": "\"High\", \"Low\""})", R"("High", "Low")", "\\"},
+      {R"({"a": "\u5e73\u53f0 = x"})", "平台 = x", "x"},
+      {" {\n \"a\" : \"x > 3\" }", "x > 3", "3"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    const Loaded loaded(row.text);
+    REQUIRE(loaded.root);
+    const PolicyNode& node = loaded.root->entries()[0].value;
+    CHECK_FALSE(has_eaten_quotes(node));
+    Diagnostics diagnostics;
+    const auto text = source_text(node, diagnostics);
+    REQUIRE(text);
+    CHECK_EQ(text->text(), row.decoded);
+    const Span last = text->span(text->text().size() - 1, text->text().size());
+    CHECK_EQ(std::string(last.text()), row.last);
+  }
+}
+
 }  // namespace
 }  // namespace zhaoshang

@@ -85,7 +85,7 @@ struct CsvReader::State {
 
 void CsvReader::State::open_files() {
   for (std::size_t i = 0; i < files.size(); ++i) {
-    const std::string& shown = files[i].shown;
+    const std::string& shown = files[i].name();
     ByteObserver observe;
     if (options.observe) observe = [&](std::string_view bytes) { options.observe(i, bytes); };
     std::optional<TextInput> input = TextInput::open(files[i], diagnostics, observe);
@@ -136,14 +136,14 @@ bool CsvReader::State::read_rows(Batch& batch, std::size_t most) {
     if (!records && !start_next_file()) break;
     if (!records->next(record)) {
       if (undescribed > 0) {
-        diagnostics.add(table_fault::more_faulty_rows(files[file].shown, undescribed));
+        diagnostics.add(table_fault::more_faulty_rows(files[file].name(), undescribed));
       }
       records.reset();
       ++file;
       continue;
     }
     if (record.fault == RecordFault::kUnclosedQuote || record.fault == RecordFault::kTooLong) {
-      diagnostics.add(record_fault(files[file].shown));
+      diagnostics.add(record_fault(files[file].name()));
       is_unusable = true;
       continue;
     }
@@ -181,7 +181,7 @@ std::vector<std::string> CsvReader::State::check_shape(const OpenedFile& now) {
   std::vector<std::string> slugs;
   const std::vector<Field>& fields = record.fields;
   if (record.fault != RecordFault::kNone) {
-    report(record_fault(files[file].shown), slugs);
+    report(record_fault(files[file].name()), slugs);
     return slugs;
   }
   std::size_t width = fields.size();
@@ -278,13 +278,13 @@ void CsvReader::State::set_aside(const std::vector<std::string>& slugs) {
 }
 
 Place CsvReader::State::place_of(const OpenedFile& now, std::size_t begin, std::size_t end) const {
-  return place_in_row(files[file].shown, record, now.layout, begin, end);
+  return place_in_row(files[file].name(), record, now.layout, begin, end);
 }
 
 /// A row that was read before, by its file and line.
 Place CsvReader::State::place_again(std::size_t in_file, std::size_t line, std::size_t column) {
   Place place;
-  place.path = files[in_file].shown;
+  place.path = files[in_file].name();
   place.line = line;
   if (!opened[in_file] || !opened[in_file]->input.is_held()) return place;
   OpenedFile& now = *opened[in_file];

@@ -18,11 +18,14 @@
 
 namespace zhaoshang {
 
-/// A file of a table: where it is and how it is shown in messages and sources.
+/// A file of a table.
 struct CsvFile {
-  std::string path;
-  std::string shown;                // relative to the workspace
+  std::string path;                 // from the current folder; empty: not on a disk
+  std::string shown;                // in sources: relative to the workspace
   std::optional<std::string> text;  // its bytes, where they are not on a disk
+
+  /// In messages: as it can be opened from here.
+  const std::string& name() const { return path.empty() ? shown : path; }
 };
 
 /// Sees the bytes of a file as they are read, once and in order (for a checksum).

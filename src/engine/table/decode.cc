@@ -172,7 +172,7 @@ bool check_as(const Mark& mark, const CsvFile& file, TextCheck& check,
 Place place_of_byte(const Mark& mark, const CsvFile& file, std::size_t byte) {
   LineFinder finder(byte);
   each_text(mark, file, [&](std::string_view text, bool) { return finder.follow(text); }, {});
-  return finder.place(file.shown);
+  return finder.place(file.name());
 }
 
 /// A small file with its bytes; a large one as it is.
@@ -225,7 +225,7 @@ std::optional<TextInput> TextInput::open(const CsvFile& file, Diagnostics& diagn
     return std::nullopt;
   }
   if (mark.encoding != Encoding::kUtf8) {
-    diagnostics.add(table_fault::encoding_used(file.shown, encoding_name(mark.encoding)));
+    diagnostics.add(table_fault::encoding_used(file.name(), encoding_name(mark.encoding)));
   }
   if (check.fault() != Fault::kNone) {
     const Place place = place_of_byte(mark, bytes, check.fault_at());

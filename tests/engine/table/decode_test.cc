@@ -2,11 +2,11 @@
 
 #include <doctest/doctest.h>
 
-#include <filesystem>
-#include <fstream>
+#include <algorithm>
 
 #include "engine/base/system_error.h"
 #include "reading.h"
+#include "support/temp_folder.h"
 
 namespace zhaoshang {
 namespace {
@@ -89,25 +89,6 @@ TEST_CASE("a lone CR is no line end") {
   CHECK(read_text(names(), "id,name\r\n1,a\r").places() == Strings{"lone-cr 2:4"});
 }
 
-/// A folder of its own, gone with the test.
-class Folder {
- public:
-  Folder() {
-    std::string name =
-        (std::filesystem::temp_directory_path() / "zhaoshang-decode-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  std::string write(const std::string& name, const std::string& text) const {
-    const std::string path = (path_ / name).string();
-    std::ofstream(path, std::ios::binary) << text;
-    return path;
-  }
-
- private:
-  std::filesystem::path path_;
-};
-
 /// The whole text of a stream, asked for in pieces of `size`.
 std::string drain(TextStream& stream, std::size_t size) {
   std::string all;
@@ -120,7 +101,7 @@ std::string drain(TextStream& stream, std::size_t size) {
 }
 
 TEST_CASE("a file that is too large to hold reads as a small one does") {
-  const Folder folder;
+  const TempFolder folder;
   // Lines of odd length, so that characters are cut by every block.
   std::string text = "id,姓名\n";
   std::string gbk = kGbk.substr(0, 8);

@@ -1,0 +1,153 @@
+#include "workspace/locate.h"
+
+#include <fnmatch.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "engine/base/system_error.h"
+#include "workspace/workspace_diagnostics.h"
+
+namespace zhaoshang {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The names in a folder, in byte order; none where there is no such folder. Hidden files and those
+/// that spreadsheets keep beside an open one (`~$x.csv`) are left out.
+std::vector<std::string> names_in(const fs::path& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  fs::directory_iterator each(folder, error);
+  if (error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory) {
+    return names;
+  }
+  while (!error && each != fs::directory_iterator()) {
+    std::string name = each->path().filename().string();
+    if (!name.starts_with('.') && !name.starts_with('~')) names.push_back(std::move(name));
+    each.increment(error);
+  }
+  if (error) {
+    throw SystemError::from_errno({"列出", "list"}, folder.string(), error.value());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+bool is_csv(const std::string& name) { return name.ends_with(".csv") || name.ends_with(".CSV"); }
+
+bool is_pattern(std::string_view part) {
+  return part.find_first_of("*?[") != std::string_view::npos;
+}
+
+/// Finding the files of one table.
+class Search {
+ public:
+  Search(const std::string& folder, Diagnostics& diagnostics)
+      : folder_(folder), diagnostics_(diagnostics) {
+    std::error_code error;
+    root_ = fs::canonical(folder, error);
+    if (error) throw SystemError::from_errno({"打开", "open"}, folder, error.value());
+  }
+
+  void by_name(const std::string& table) {
+    const std::string file = "data/" + table + ".csv";
+    std::error_code error;
+    if (fs::exists(path_below(folder_, file), error)) add(file, {});
+    for (const std::string& name : names_in(path_below(folder_, "data/" + table))) {
+      if (is_csv(name)) add("data/" + table + "/" + name, {});
+    }
+  }
+
+  void by_pattern(const Located<std::string>& pattern) {
+    const fs::path path(pattern.value);
+    const bool climbs = std::find(path.begin(), path.end(), "..") != path.end();
+    if (path.is_absolute() || climbs) {
+      diagnostics_.add(workspace_fault::outside_workspace(pattern.span.place(), pattern.value));
+      return;
+    }
+    const std::vector<fs::path> parts(path.begin(), path.end());
+    found_ = 0;
+    expand("", parts, 0, pattern.span.place());
+    if (found_ == 0) {
+      diagnostics_.add(workspace_fault::no_such_data(pattern.span.place(), pattern.value));
+    }
+  }
+
+  std::vector<CsvFile> take() { return std::move(files_); }
+
+ private:
+  /// Follows a pattern part by part, below `at`.
+  void expand(const std::string& at, const std::vector<fs::path>& parts, std::size_t part,
+              const Place& place) {
+    std::error_code error;
+    if (part == parts.size()) {
+      if (!fs::exists(path_below(folder_, at), error)) return;
+      ++found_;
+      add(at, place);
+      return;
+    }
+    const std::string text = parts[part].string();
+    const auto below = [&](const std::string& name) { return at.empty() ? name : at + "/" + name; };
+    if (text == "." || text.empty()) {
+      expand(at, parts, part + 1, place);
+    } else if (!is_pattern(text)) {
+      expand(below(text), parts, part + 1, place);
+    } else {
+      for (const std::string& name : names_in(path_below(folder_, at))) {
+        if (::fnmatch(text.c_str(), name.c_str(), FNM_PERIOD) == 0) {
+          expand(below(name), parts, part + 1, place);
+        }
+      }
+    }
+  }
+
+  void add(const std::string& relative, Place place) {
+    const std::string path = path_below(folder_, relative);
+    if (place.path.empty()) place.path = path;
+    std::error_code error;
+    const fs::path real = fs::canonical(path, error);
+    if (error) throw SystemError::from_errno({"打开", "open"}, path, error.value());
+    // A link may stand for a file, but only for one of the workspace.
+    const auto [end_of_root, rest] =
+        std::mismatch(root_.begin(), root_.end(), real.begin(), real.end());
+    if (end_of_root != root_.end()) {
+      diagnostics_.add(workspace_fault::outside_workspace(place, relative));
+    } else if (!fs::is_regular_file(real)) {
+      diagnostics_.add(workspace_fault::not_a_file(place, relative));
+    } else if (seen_.insert(real.string()).second) {
+      files_.push_back({path, relative, {}});
+    }
+  }
+
+  const std::string& folder_;
+  Diagnostics& diagnostics_;
+  fs::path root_;
+  std::vector<CsvFile> files_;
+  std::set<std::string> seen_;
+  std::size_t found_ = 0;
+};
+
+}  // namespace
+
+std::vector<CsvFile> locate_table(const std::string& folder, const Settings& settings,
+                                  const std::string& table, Diagnostics& diagnostics) {
+  Search search(folder, diagnostics);
+  if (const DataEntry* entry = settings.data_of(table)) {
+    for (const Located<std::string>& pattern : entry->patterns) search.by_pattern(pattern);
+  } else {
+    search.by_name(table);
+  }
+  return search.take();
+}
+
+std::string path_below(const std::string& folder, const std::string& relative) {
+  if (folder.empty() || folder == ".") return relative.empty() ? "." : relative;
+  if (relative.empty()) return folder;
+  return folder.ends_with('/') ? folder + relative : folder + "/" + relative;
+}
+
+}  // namespace zhaoshang

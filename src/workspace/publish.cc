@@ -1,0 +1,264 @@
+#include "workspace/publish.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <set>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "engine/base/output.h"
+#include "engine/base/system_error.h"
+
+namespace zhaoshang {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::chrono::seconds kLongestWait{10};
+constexpr std::chrono::milliseconds kBetweenTries{50};
+
+[[noreturn]] void fail(const Message& doing, const fs::path& path, int error) {
+  throw SystemError::from_errno(doing, path.string(), error);
+}
+
+void check(const std::error_code& error, const Message& doing, const fs::path& path) {
+  if (error) fail(doing, path, error.value());
+}
+
+const Message kCreate{"创建", "create"};
+const Message kExchange{"替换", "replace"};
+
+// The names that a folder has while it is made, and while two renames replace it: hidden, and ours
+// alone. Who holds the lock finds only leftovers there.
+constexpr std::string_view kFresh = ".zhaoshang-new";
+constexpr std::string_view kOld = ".zhaoshang-old";
+
+fs::path beside(const fs::path& folder, std::string_view ending) {
+  return folder.parent_path() / ("." + folder.filename().string() + std::string(ending));
+}
+
+/// Makes what a folder holds outlast a power cut. A file system that cannot is none the worse.
+void sync_folder(const fs::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) fail({"打开", "open"}, folder, errno);
+  const bool synced = ::fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS;
+  const int error = errno;
+  ::close(descriptor);
+  if (!synced) fail({"写入", "write"}, folder, error);
+}
+
+void remove_tree(const fs::path& path) {
+  std::error_code error;
+  fs::remove_all(path, error);
+  check(error, {"删除", "remove"}, path);
+}
+
+bool has_text(const fs::path& path, const std::string& text) {
+  std::error_code error;
+  return fs::is_regular_file(fs::symlink_status(path, error)) &&
+         fs::file_size(path, error) == text.size() && !error && read_file(path.string()) == text;
+}
+
+/// A second name for a file; a copy where the file system has no links.
+void link_or_copy(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  fs::create_hard_link(from, to, error);
+  if (!error) return;
+  error.clear();
+  fs::copy_file(from, to, error);
+  check(error, {"复制", "copy"}, from);
+}
+
+/// Whatever a folder holds under a name, with all that is below it.
+void carry_over(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  const fs::file_status status = fs::symlink_status(from, error);
+  check(error, {"读取", "read"}, from);
+  if (fs::is_symlink(status)) {
+    fs::copy_symlink(from, to, error);
+    check(error, {"复制", "copy"}, from);
+  } else if (fs::is_directory(status)) {
+    fs::create_directory(to, error);
+    check(error, kCreate, to);
+    for (const fs::directory_entry& each : fs::directory_iterator(from)) {
+      carry_over(each.path(), to / each.path().filename());
+    }
+  } else {
+    link_or_copy(from, to);
+  }
+}
+
+/// Removes what runs that were cut short have left among the results. One that stopped between the
+/// two renames has left the old folder under its hidden name alone: it is the folder.
+void clean_up(const fs::path& results) {
+  std::vector<fs::path> leftovers;
+  for (const fs::directory_entry& each : fs::directory_iterator(results)) {
+    const std::string name = each.path().filename().string();
+    if (name.starts_with('.') && (name.ends_with(kFresh) || name.ends_with(kOld))) {
+      leftovers.push_back(each.path());
+    }
+  }
+  for (const fs::path& each : leftovers) {
+    const std::string name = each.filename().string();
+    const fs::path folder = results / name.substr(1, name.size() - 1 - kOld.size());
+    std::error_code error;
+    if (name.ends_with(kOld) && !fs::exists(fs::symlink_status(folder, error))) {
+      fs::rename(each, folder);
+    } else {
+      remove_tree(each);
+    }
+  }
+}
+
+/// The folder and the one that takes its place.
+class Publication {
+ public:
+  explicit Publication(const fs::path& folder) : folder_(folder), fresh_(beside(folder, kFresh)) {}
+
+  bool would_change(const std::vector<ResultFile>& files,
+                    const std::vector<std::string>& dropped) const {
+    std::error_code error;
+    const bool stands = std::all_of(files.begin(), files.end(), [&](const ResultFile& each) {
+      return has_text(folder_ / each.name, each.text);
+    });
+    const bool drops = std::any_of(dropped.begin(), dropped.end(), [&](const std::string& name) {
+      return fs::exists(folder_ / name, error);
+    });
+    return !stands || drops || !fs::is_directory(folder_, error);
+  }
+
+  void write(const std::vector<ResultFile>& files, const std::vector<std::string>& dropped) {
+    std::error_code error;
+    fs::create_directory(fresh_, error);
+    check(error, kCreate, fresh_);
+    std::set<std::string> done(dropped.begin(), dropped.end());
+    for (const ResultFile& each : files) {
+      done.insert(each.name);
+      if (has_text(folder_ / each.name, each.text)) {
+        link_or_copy(folder_ / each.name, fresh_ / each.name);
+        continue;
+      }
+      Output out = Output::file((fresh_ / each.name).string());
+      out.write(each.text);
+      out.close();
+    }
+    if (fs::is_directory(folder_, error)) {
+      for (const fs::directory_entry& each : fs::directory_iterator(folder_)) {
+        const std::string name = each.path().filename().string();
+        if (!done.contains(name)) carry_over(each.path(), fresh_ / name);
+      }
+    }
+    sync_folder(fresh_);
+  }
+
+  void put_in_place(bool can_exchange) {
+    std::error_code error;
+    if (!fs::exists(fs::symlink_status(folder_, error))) {
+      fs::rename(fresh_, folder_);
+    } else if (!can_exchange || !exchange()) {
+      replace_by_renaming();
+    }
+    sync_folder(folder_.parent_path());
+  }
+
+  /// Removes the folder that was replaced, or the one that will not take its place. What cannot be
+  /// removed now is a leftover of the next run.
+  void remove_other() const noexcept {
+    std::error_code error;
+    fs::remove_all(fresh_, error);
+    // Where a failure left no folder, the old one is all there is.
+    if (fs::exists(folder_, error)) fs::remove_all(beside(folder_, kOld), error);
+  }
+
+ private:
+  /// false: the file system cannot.
+  bool exchange() const {
+    if (::renameat2(AT_FDCWD, fresh_.c_str(), AT_FDCWD, folder_.c_str(), RENAME_EXCHANGE) == 0) {
+      return true;
+    }
+    if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP) fail(kExchange, folder_, errno);
+    return false;
+  }
+
+  /// Two renames, after the first of which clean_up() knows what to do.
+  void replace_by_renaming() const {
+    const fs::path old = beside(folder_, kOld);
+    fs::rename(folder_, old);
+    std::error_code error;
+    fs::rename(fresh_, folder_, error);
+    if (!error) return;
+    std::error_code ignored;
+    fs::rename(old, folder_, ignored);
+    fail(kExchange, folder_, error.value());
+  }
+
+  fs::path folder_;
+  fs::path fresh_;
+};
+
+/// The folder's path with a parent and without a slash at its end.
+fs::path tidy(const std::string& folder) {
+  fs::path path = fs::path(folder).lexically_normal();
+  if (!path.has_filename()) path = path.parent_path();
+  return path.has_parent_path() ? path : fs::path(".") / path;
+}
+
+}  // namespace
+
+FolderLock::FolderLock(const std::string& folder)
+    : descriptor_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+  if (descriptor_ < 0) fail({"打开", "open"}, folder, errno);
+  const auto give_up = std::chrono::steady_clock::now() + kLongestWait;
+  while (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+    if (errno == EINTR) continue;
+    const int error = errno;
+    if (error == EWOULDBLOCK && std::chrono::steady_clock::now() < give_up) {
+      std::this_thread::sleep_for(kBetweenTries);
+      continue;
+    }
+    ::close(descriptor_);
+    // A file system without locks: nothing can be done about other writers.
+    if (error == ENOTSUP || error == ENOSYS || error == ENOLCK) {
+      descriptor_ = -1;
+      return;
+    }
+    throw SystemError(
+        {"另一个 zhaoshang 正在写入 " + folder, "another zhaoshang is writing to " + folder});
+  }
+}
+
+FolderLock::~FolderLock() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+void publish(const std::string& folder, const std::vector<ResultFile>& files,
+             const std::vector<std::string>& dropped, bool can_exchange) {
+  const fs::path path = tidy(folder);
+  try {
+    fs::create_directories(path.parent_path());
+    const FolderLock lock(path.parent_path().string());
+    clean_up(path.parent_path());
+    Publication publication(path);
+    if (!publication.would_change(files, dropped)) return;
+    try {
+      publication.write(files, dropped);
+      publication.put_in_place(can_exchange);
+    } catch (...) {
+      publication.remove_other();
+      throw;
+    }
+    publication.remove_other();
+  } catch (const fs::filesystem_error& error) {
+    fail(kExchange, error.path1().empty() ? path : error.path1(), error.code().value());
+  }
+}
+
+}  // namespace zhaoshang

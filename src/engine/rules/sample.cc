@@ -4,6 +4,7 @@
 
 #include "engine/value/amount.h"
 #include "engine/value/operations.h"
+#include "engine/value/wide_integer.h"
 
 namespace zhaoshang {
 namespace {
@@ -89,9 +90,9 @@ std::optional<Value> moment_between(const Value& low, const Value& high, const V
   const Value& end = low.is_null() ? high : low;
   if (end.is_null()) return otherwise;
   const Operator op = low.is_null() ? Operator::kSubtract : Operator::kAdd;
-  for (const __int128 step :
+  for (const Int128 step :
        {kNanosecondsPerDay, 3600 * kNanosecondsPerSecond, 60 * kNanosecondsPerSecond,
-        kNanosecondsPerSecond, kNanosecondsPerSecond / 1000, __int128{1}}) {
+        kNanosecondsPerSecond, kNanosecondsPerSecond / 1000, Int128{1}}) {
     const Value candidate = apply(op, end, DaysDuration{step});
     if (is_between(candidate, low, high)) return candidate;
   }

@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <algorithm>
 #include <random>
 #include <string>
 
@@ -290,10 +290,17 @@ bool holds(const InputRegion& region, const EveryInput& inputs,
   return true;
 }
 
+bool matches(const Row& row, const std::vector<Value>& input) {
+  for (std::size_t column = 0; column < row.size(); ++column) {
+    if (!row[column]->contains(input[column])) return false;
+  }
+  return true;
+}
+
 TEST_CASE("random tables: gaps, overlaps and dead rows are those that trying every input finds") {
   RandomTables tables(2013);
   std::size_t complete = 0;
-  for (int round = 0; round < 2000; ++round) {
+  for (int round = 0; round < 1000; ++round) {
     const int top = round % 3 == 0 ? 1 : 2;
     ProofQuestion question = tables.table(top);
     CAPTURE(round);
@@ -331,21 +338,15 @@ TEST_CASE("random tables: gaps, overlaps and dead rows are those that trying eve
     for (const TableProof::Overlap& overlap : unique.overlaps) {
       overlapping[overlap.first] |= std::uint64_t{1} << overlap.second;
       overlapping[overlap.second] |= std::uint64_t{1} << overlap.first;
-      for (std::size_t column = 0; column < question.columns.size(); ++column) {
-        CHECK(question.rows[overlap.first][column]->contains(overlap.region.witness[column]));
-        CHECK(question.rows[overlap.second][column]->contains(overlap.region.witness[column]));
-      }
+      CHECK(matches(question.rows[overlap.first], overlap.region.witness));
+      CHECK(matches(question.rows[overlap.second], overlap.region.witness));
     }
     CHECK(overlapping == with);
 
     for (const InputRegion& gap : proof.gaps) {
-      for (const Row& row : question.rows) {
-        bool matches = true;
-        for (std::size_t column = 0; column < row.size(); ++column) {
-          matches = matches && row[column]->contains(gap.witness[column]);
-        }
-        if (matches) FAIL_CHECK("the witness of a gap matches a row");
-      }
+      const bool covered = std::any_of(question.rows.begin(), question.rows.end(),
+                                       [&](const Row& row) { return matches(row, gap.witness); });
+      CHECK_FALSE(covered);
     }
   }
   CHECK_GT(complete, 100);
@@ -372,7 +373,7 @@ std::vector<std::vector<Interval>> partition(std::size_t columns, std::size_t co
   return boxes;
 }
 
-TEST_CASE("200 rows of six columns are proved in less than a second") {
+TEST_CASE("200 rows of six columns are proved with little work") {
   std::mt19937 random(7);
   for (const std::size_t columns : {std::size_t{1}, std::size_t{3}, std::size_t{6}}) {
     ProofQuestion question;
@@ -386,17 +387,12 @@ TEST_CASE("200 rows of six columns are proved in less than a second") {
       for (const Interval& side : box) row.emplace_back(ValueSet::interval(side));
       question.rows.push_back(std::move(row));
     }
-    const auto start = std::chrono::steady_clock::now();
+    question.steps = 20'000;  // some milliseconds
     CHECK(prove(question).is_sound());
     question.rows.erase(question.rows.begin() + 100);
     const TableProof proof = prove(question);
     CHECK_FALSE(proof.gaps.empty());
     CHECK_FALSE(proof.gave_up);
-    const auto took = std::chrono::steady_clock::now() - start;
-    CHECK_LT(std::chrono::duration_cast<std::chrono::milliseconds>(took).count(), 5000);
-    MESSAGE(columns,
-            " columns: ", std::chrono::duration_cast<std::chrono::milliseconds>(took).count(),
-            " ms for two proofs");
   }
 }
 

@@ -5,6 +5,7 @@
 #include "engine/base/suggest.h"
 #include "engine/expr/aggregates.h"
 #include "engine/expr/expr_diagnostics.h"
+#include "engine/expr/hoist.h"
 #include "engine/value/property_types.h"
 
 namespace zhaoshang {
@@ -49,31 +50,11 @@ void read_field(Node& node, std::uint32_t table, const FieldInfo& field, std::st
   node.streams = field.streams;
 }
 
-/// Whether anything in `node`, evaluated `level` frames inside the item's, reaches beyond the item.
-bool reaches_out(const Node& node, std::uint32_t level) {
-  const bool places = node.kind == NodeKind::kLocal || node.kind == NodeKind::kFrameRow ||
-                      node.kind == NodeKind::kFrameField || node.kind == NodeKind::kOfRow;
-  if (places && node.depth > level) return true;
-  if (node.kind == NodeKind::kDataCall) return true;
-  bool out = false;
-  for (std::size_t k = 0; k < node.children.size(); ++k) {
-    const bool last = k + 1 == node.children.size();
-    std::uint32_t inside = 0;
-    switch (node.kind) {
-      case NodeKind::kMap:
-      case NodeKind::kFilter:
-      case NodeKind::kLatest: inside = k == 1 ? 1 : 0; break;
-      case NodeKind::kFor:
-      case NodeKind::kSome:
-      case NodeKind::kEvery: inside = static_cast<std::uint32_t>(k); break;
-      case NodeKind::kBind: inside = last ? 1 : 0; break;
-      case NodeKind::kContext:
-      case NodeKind::kOfRow: inside = 1; break;
-      default: break;
-    }
-    out = out || reaches_out(*node.children[k], level + inside);
-  }
-  return out;
+/// Whether anything in the body of a filter or path reads more than its item.
+bool reads_beyond_item(const Node& body) {
+  bool beyond = false;
+  visit(body, [&](const Node& part) { beyond = beyond || part.kind == NodeKind::kOuter || part.kind == NodeKind::kDataCall; });
+  return beyond || nearest_read(body).value_or(0) > 0 || farthest_read(body) > 0;
 }
 
 bool names_variable(const Ast& ast, std::string_view name) {
@@ -520,6 +501,7 @@ NodePtr Checker::loop(const Ast& ast) {
   if (result->sequential) scopes_.back().variables.push_back({"partial", Type::list(TypeKind::kAny)});
   NodePtr body = node(*ast.children[0]);
   scopes_.resize(outer);
+  if (!result->sequential) hoist_invariants(body);
   result->type = Type::list(body->type);
   result->children.push_back(std::move(body));
   return result;
@@ -533,6 +515,7 @@ NodePtr Checker::quantified(const Ast& ast) {
   NodePtr condition = node(*ast.children[0]);
   require_boolean(*condition, "satisfies");
   scopes_.resize(outer);
+  hoist_invariants(condition);
   result->children.push_back(std::move(condition));
   return result;
 }
@@ -687,6 +670,7 @@ NodePtr Checker::filter(const Ast& ast) {
     return result;
   }
   require_boolean(*condition, "[ ]");
+  hoist_invariants(condition);
   NodePtr result = make(NodeKind::kFilter, list_type, ast.span, std::move(of));
   result->children.push_back(std::move(condition));
   result->related = related;
@@ -698,6 +682,7 @@ NodePtr Checker::macro(const Ast& body, std::uint32_t table, std::uint32_t depth
   scopes_.push_back({table, {}, true, false});
   NodePtr inner = node(body);
   scopes_.pop_back();
+  hoist_invariants(inner);
   const Type type = inner->type;
   NodePtr result = make(NodeKind::kOfRow, type, span, std::move(inner));
   result->depth = depth;
@@ -709,12 +694,12 @@ NodePtr Checker::fold(Aggregate aggregate, NodePtr& list, const Span& span) {
   NodePtr element;
   NodePtr* source = &list;
   if ((*source)->kind == NodeKind::kMap) {
-    if (reaches_out(*(*source)->children[1], 0) || (*source)->children[1]->streams) return nullptr;
+    if (reads_beyond_item(*(*source)->children[1]) || (*source)->children[1]->streams) return nullptr;
     source = &(*source)->children[0];
   }
   std::vector<NodePtr*> conditions;
   while ((*source)->kind == NodeKind::kFilter) {
-    if (reaches_out(*(*source)->children[1], 0)) return nullptr;
+    if (reads_beyond_item(*(*source)->children[1])) return nullptr;
     conditions.push_back(&(*source)->children[1]);
     source = &(*source)->children[0];
   }
@@ -766,6 +751,7 @@ NodePtr Checker::latest(const Ast& ast) {
   open_items(list_type);
   NodePtr key = node(*ast.children[1]);
   scopes_.pop_back();
+  hoist_invariants(key);
   NodePtr result = make(NodeKind::kLatest, list_type.element(), ast.span, std::move(of));
   result->children.push_back(std::move(key));
   result->name = ast.text;

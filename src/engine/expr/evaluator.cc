@@ -183,6 +183,10 @@ Column Evaluator::compute(const Node& node, const Frame& frame) {
     }
     case NodeKind::kPlace:
       return lift(node, frame, [&](auto values) { return place_on(values[0], *node.tested_type.scale()); });
+    case NodeKind::kOuter: {
+      Column outer = evaluate(*node.children[0], *frame.outer);
+      return frame.up.empty() ? outer : outer.gather(frame.up);
+    }
     case NodeKind::kOfRow: {
       Frame inner;
       inner.outer = &frame;

@@ -65,6 +65,7 @@ std::string head(const Node& node) {
     case NodeKind::kInstanceOf: return "instance-of:" + type_name(node.tested_type);
     case NodeKind::kTable: return "table:" + std::to_string(node.table);
     case NodeKind::kPlace: return "place";
+    case NodeKind::kOuter: return "outer";
     case NodeKind::kOfRow: return "of-row:" + std::to_string(node.depth);
     case NodeKind::kLatest: return node.name;
     case NodeKind::kExtension: return "extension";

@@ -56,6 +56,7 @@ enum class NodeKind : std::uint8_t {
   kInstanceOf,    // tested_type
   kTable,         // table: all its rows
   kPlace,         // children: a word; its place on the scale of tested_type
+  kOuter,         // children: an expression of the frame around this one
   kOfRow,         // depth, table; children: an expression in a frame of the rows that many levels out
   kLatest,        // children: a list, key in the frame of its items; names {"latest"} or {"earliest"}
   kExtension,     // extension: a decision table, a sheet: what the rules add

@@ -165,6 +165,7 @@ NodePtr Checker::node(const Ast& ast) {
     case AstKind::kFilter: return filter(ast);
     case AstKind::kCall: return call(ast);
     case AstKind::kInstanceOf: return instance_of(ast);
+    case AstKind::kFunction: break;  // the parser refuses it
   }
   return refuse(expr_diagnostics::unknown_name(ast.span, ast.span.text(), {}), ast.span);
 }
@@ -605,9 +606,9 @@ NodePtr Checker::range(const Ast& ast) {
     check_operation(Operator::kLess, ast.span, start, end, type_of_operation(Operator::kLess, start.type, end.type));
   }
   result->type = Type::range(element);
-  for (std::size_t end = 0; end < 2; ++end) {
-    const Node& written = *result->children[end];
-    if (!ast.children[end] || written.kind != NodeKind::kConstant || !written.value.is_null()) continue;
+  for (std::size_t side = 0; side < 2; ++side) {
+    const Node& written = *result->children[side];
+    if (!ast.children[side] || written.kind != NodeKind::kConstant || !written.value.is_null()) continue;
     fault(expr_diagnostics::null_end(written.span));
     NodePtr nothing = constant(Value(), ast.span);
     nothing->type = result->type;

@@ -1,7 +1,6 @@
 #include "engine/base/diagnostics.h"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -18,16 +17,18 @@ std::string_view severity_word(Severity severity) {
 }
 
 void Diagnostics::add(Diagnostic diagnostic) {
+  if (warnings_are_errors_ && diagnostic.severity == Severity::kWarning) {
+    diagnostic.severity = Severity::kError;
+  }
   if (diagnostic.severity == Severity::kError) ++errors_;
   if (diagnostic.severity == Severity::kWarning) ++warnings_;
   all_.push_back(std::move(diagnostic));
 }
 
 void Diagnostics::add_all(Diagnostics&& other) {
-  all_.insert(all_.end(), std::make_move_iterator(other.all_.begin()),
-              std::make_move_iterator(other.all_.end()));
-  errors_ += std::exchange(other.errors_, 0);
-  warnings_ += std::exchange(other.warnings_, 0);
+  for (Diagnostic& diagnostic : other.all_) add(std::move(diagnostic));
+  other.errors_ = 0;
+  other.warnings_ = 0;
   other.all_.clear();
 }
 

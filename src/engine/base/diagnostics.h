@@ -41,6 +41,9 @@ class Diagnostics {
   /// Adds all that another sink collected (a thread's, a file's).
   void add_all(Diagnostics&& other);
 
+  /// From now on warnings are errors (`--strict`).
+  void take_warnings_as_errors() { warnings_are_errors_ = true; }
+
   bool has_errors() const { return errors_ > 0; }
   std::size_t error_count() const { return errors_; }
   std::size_t warning_count() const { return warnings_; }
@@ -54,6 +57,7 @@ class Diagnostics {
   std::vector<Diagnostic> all_;
   std::size_t errors_ = 0;
   std::size_t warnings_ = 0;
+  bool warnings_are_errors_ = false;
 };
 
 /// How diagnostics are shown. `max_errors` 0 shows all.

@@ -119,7 +119,8 @@ std::string_view meant_by(std::string_view word, const ColumnSchema& column) {
 
 CellFault check_word(std::string_view word, const ColumnSchema& column) {
   if (column.kind == CellKind::kId && is_damaged_id(word)) return CellFault::kDamagedId;
-  // A word off its scale is for a requirement to judge: it is kept as written, and compares with nothing by order.
+  // A word off its scale is for a requirement to judge: it is kept as written, and compares with
+  // nothing by order.
   if (!column.values.empty() && !has(column.values, word)) return CellFault::kNotDeclared;
   return CellFault::kNone;
 }
@@ -182,21 +183,6 @@ CellValue read_cell(std::string_view cell, const ColumnSchema& column,
     case CellKind::kAmount: return read_any_amount(cell, column);
   }
   return {};
-}
-
-std::string_view trim_cell(std::string_view cell) {
-  // Most cells have no blank at either end: told by their first and last bytes.
-  const auto starts_blank = [](unsigned char c) {
-    return c <= ' ' || c == 0xC2 || c == 0xE2 || c == 0xE3 || c == 0xEF;
-  };
-  const auto ends_blank = [](unsigned char c) {
-    return c <= ' ' || c == 0x80 || c == 0x8B || c == 0xA0 || c == 0xBF;
-  };
-  if (cell.empty() || (!starts_blank(static_cast<unsigned char>(cell.front())) &&
-                       !ends_blank(static_cast<unsigned char>(cell.back())))) {
-    return cell;
-  }
-  return trim(cell);
 }
 
 std::string_view without_guard(std::string_view cell) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/utf8.h"
 #include "engine/table/schema.h"
 #include "engine/value/value.h"
 
@@ -46,7 +47,20 @@ CellValue read_cell(std::string_view cell, const ColumnSchema& column,
                     std::optional<Currency> currency = {}, YearStart year_starts = {});
 
 /// Takes off both ends what a person does not see: spaces, tabs, U+3000, U+00A0, U+200B, U+FEFF.
-std::string_view trim_cell(std::string_view cell);
+inline std::string_view trim_cell(std::string_view cell) {
+  // Most cells have no blank at either end: told by their first and last bytes.
+  const auto starts_blank = [](unsigned char c) {
+    return c <= ' ' || c == 0xC2 || c == 0xE2 || c == 0xE3 || c == 0xEF;
+  };
+  const auto ends_blank = [](unsigned char c) {
+    return c <= ' ' || c == 0x80 || c == 0x8B || c == 0xA0 || c == 0xBF;
+  };
+  if (cell.empty() || (!starts_blank(static_cast<unsigned char>(cell.front())) &&
+                       !ends_blank(static_cast<unsigned char>(cell.back())))) {
+    return cell;
+  }
+  return trim(cell);
+}
 
 /// A text cell without the `'` that kept a spreadsheet from running it.
 std::string_view without_guard(std::string_view cell);

@@ -127,10 +127,18 @@ class ColumnBuilder {
   void append(const Value& value);
   void append_null();
   // Straight into a store of that kind, which the column must have.
-  void append_number(Decimal number);
-  void append_days(std::int64_t days);
-  void append_code(std::uint32_t code);
-  void append_boolean(bool boolean);
+  void append_number(Decimal number) {
+    std::get<Column::Numbers>(store_).values.push_back(number);
+    append_mask(false);
+  }
+  void append_days(std::int64_t days) {
+    std::get<Column::Dates>(store_).days.push_back(days);
+    append_mask(false);
+  }
+  void append_code(std::uint32_t code) {
+    std::get<Column::Texts>(store_).codes.push_back(code);
+    append_mask(false);
+  }
   std::size_t size() const { return size_; }
   /// Drops all rows from `size` on.
   void truncate(std::size_t size);
@@ -138,13 +146,17 @@ class ColumnBuilder {
 
  private:
   void fall_back();
-  void append_mask(bool is_null);
+  /// Most columns have no null: their mask is made with the first one.
+  void append_mask(bool is_null) {
+    if (is_null && nulls_.empty()) nulls_.assign(size_, 0);
+    if (is_null || !nulls_.empty()) nulls_.push_back(is_null ? 1 : 0);
+    ++size_;
+  }
 
   Type type_;
   std::size_t size_ = 0;
   Column::Store store_;
   Column::Nulls nulls_;
-  bool has_nulls_ = false;
   std::shared_ptr<Dictionary> dictionary_;
   std::unique_ptr<ColumnBuilder> items_;
 };

@@ -60,7 +60,6 @@ ColumnBuilder::ColumnBuilder(Type type, std::size_t expected,
                              std::shared_ptr<Dictionary> dictionary)
     : type_(std::move(type)), store_(store_for(type_)), dictionary_(std::move(dictionary)) {
   reserve(store_, expected);
-  nulls_.reserve(expected);
   if (std::holds_alternative<Column::Texts>(store_) && dictionary_ == nullptr) {
     dictionary_ = std::make_shared<Dictionary>();
   }
@@ -92,32 +91,6 @@ void ColumnBuilder::append(const Value& value) {
     std::get<Column::Anything>(store_).values.push_back(value);
   }
   append_mask(false);
-}
-
-void ColumnBuilder::append_number(Decimal number) {
-  std::get<Column::Numbers>(store_).values.push_back(number);
-  append_mask(false);
-}
-
-void ColumnBuilder::append_days(std::int64_t days) {
-  std::get<Column::Dates>(store_).days.push_back(days);
-  append_mask(false);
-}
-
-void ColumnBuilder::append_code(std::uint32_t code) {
-  std::get<Column::Texts>(store_).codes.push_back(code);
-  append_mask(false);
-}
-
-void ColumnBuilder::append_boolean(bool boolean) {
-  std::get<Column::Booleans>(store_).values.push_back(boolean ? 1 : 0);
-  append_mask(false);
-}
-
-void ColumnBuilder::append_mask(bool is_null) {
-  nulls_.push_back(is_null ? 1 : 0);
-  has_nulls_ = has_nulls_ || is_null;
-  ++size_;
 }
 
 void ColumnBuilder::append_null() {
@@ -152,7 +125,7 @@ void ColumnBuilder::truncate(std::size_t size) {
     lists->offsets.resize(size + 1);
     items_->truncate(lists->offsets.back());
   }
-  nulls_.resize(size);
+  if (!nulls_.empty()) nulls_.resize(size);
   size_ = size;
 }
 
@@ -163,7 +136,7 @@ Column ColumnBuilder::finish() {
   }
   const bool carries_nulls = std::holds_alternative<Column::Anything>(store_) ||
                              std::holds_alternative<Column::Rows>(store_);
-  if (carries_nulls || !has_nulls_) nulls_.clear();
+  if (carries_nulls) nulls_.clear();
   return Column(type_, size_, std::move(store_), std::move(nulls_));
 }
 
@@ -174,7 +147,7 @@ void ColumnBuilder::fall_back() {
   values.values.reserve(size + 1);
   for (std::size_t row = 0; row < size; ++row) values.values.push_back(so_far.at(row));
   store_ = std::move(values);
-  nulls_.assign(size, 0);  // an Anything store carries its nulls itself
+  nulls_.clear();  // an Anything store carries its nulls itself
 }
 
 }  // namespace zhaoshang

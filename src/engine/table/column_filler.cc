@@ -1,5 +1,6 @@
 #include "engine/table/column_filler.h"
 
+#include <cstring>
 #include <utility>
 
 #include "engine/table/amounts.h"
@@ -30,10 +31,7 @@ Filled ColumnFiller::append(std::string_view cell, const ColumnSchema& schema,
       }
       break;
     case Fast::kDate:
-      if (const auto date = read_date(cell)) {
-        builder_.append_days(date->days());
-        return {};
-      }
+      if (append_iso_date(cell)) return {};
       break;
     case Fast::kNone: break;
   }
@@ -59,6 +57,25 @@ Filled ColumnFiller::append_word(std::string_view cell, const ColumnSchema& sche
   last_cell_.assign(cell);
   last_code_ = code;
   return {};
+}
+
+/// `2022-04-06`; false: not in that form, or no such day.
+bool ColumnFiller::append_iso_date(std::string_view cell) {
+  if (cell.size() != 10 || cell[4] != '-' || cell[7] != '-') return false;
+  const int tens = cell[8] - '0';
+  const int ones = cell[9] - '0';
+  if (tens < 0 || tens > 9 || ones < 0 || ones > 9) return false;
+  const int day = 10 * tens + ones;
+  if (std::memcmp(cell.data(), month_.data(), month_.size()) != 0) {
+    const std::optional<Date> date = read_date(cell);
+    if (!date) return false;
+    std::memcpy(month_.data(), cell.data(), month_.size());
+    month_start_ = date->days() - day;
+    month_days_ = days_in_month(date->year(), date->month());
+  }
+  if (day < 1 || day > month_days_) return false;
+  builder_.append_days(month_start_ + day);
+  return true;
 }
 
 Filled ColumnFiller::append_slowly(std::string_view cell, const ColumnSchema& schema,

@@ -2,7 +2,9 @@
 // without an allocation; all others as cells.h says, and with the same result.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -47,6 +49,7 @@ class ColumnFiller {
 
   Filled append_word(std::string_view cell, const ColumnSchema& schema,
                      const CellSettings& settings);
+  bool append_iso_date(std::string_view cell);
   Filled append_slowly(std::string_view cell, const ColumnSchema& schema,
                        const CellSettings& settings);
 
@@ -57,6 +60,10 @@ class ColumnFiller {
   // The last cell, since many columns say the same for a run of rows.
   std::string last_cell_;
   std::uint32_t last_code_ = kNoRow;
+  // The month of the last date: `2022-04-`, the day before its first day, how many days it has.
+  std::array<char, 8> month_{};
+  std::int64_t month_start_ = 0;
+  int month_days_ = 0;
 };
 
 }  // namespace zhaoshang

@@ -59,6 +59,9 @@ struct CsvReader::State {
   Place place_of(const OpenedFile& file, std::size_t begin, std::size_t end) const;
   Place place_again(std::size_t in_file, std::size_t line, std::size_t column);
   std::vector<RejectedRow> rejected_again();
+  std::unique_ptr<LineSource> lines_of(const TextInput& input) const {
+    return input.is_held() ? parser_lines(input.start()) : block_lines(input.start());
+  }
   std::string_view cell_text(const FileColumn& column) const {
     return trim_cell(record.fields[column.field].text);
   }
@@ -81,6 +84,8 @@ struct CsvReader::State {
   std::vector<RejectedRow> rejected;
   std::map<std::pair<std::size_t, std::size_t>, std::string> rejected_later;  // file, line: slugs
   std::size_t undescribed = 0;  // faulty rows of this file
+  std::size_t serial_dates = 0;
+  bool is_again = false;  // everything has been counted and reported once
 };
 
 void CsvReader::State::open_files() {
@@ -91,7 +96,7 @@ void CsvReader::State::open_files() {
     std::optional<TextInput> input = TextInput::open(files[i], diagnostics, observe);
     std::optional<FileLayout> layout;
     if (input) {
-      RecordReader reader(input->start());
+      RecordReader reader(lines_of(*input));
       if (!reader.next(record)) {
         diagnostics.add(table_fault::no_heading(shown));
       } else if (record.fault == RecordFault::kNone) {
@@ -120,7 +125,7 @@ void CsvReader::State::open_files() {
 bool CsvReader::State::start_next_file() {
   while (file < files.size() && !opened[file]) ++file;
   if (file == files.size()) return false;
-  records.emplace(opened[file]->input.start());
+  records.emplace(lines_of(opened[file]->input));
   records->next(record);  // the headings
   undescribed = 0;
   return true;
@@ -143,13 +148,13 @@ bool CsvReader::State::read_rows(Batch& batch, std::size_t most) {
       continue;
     }
     if (record.fault == RecordFault::kUnclosedQuote || record.fault == RecordFault::kTooLong) {
-      diagnostics.add(record_fault(files[file].name()));
+      if (!is_again) diagnostics.add(record_fault(files[file].name()));
       is_unusable = true;
       continue;
     }
-    ++counts.read;
+    if (!is_again) ++counts.read;
     if (!read_row(*opened[file])) continue;
-    ++counts.used;
+    if (!is_again) ++counts.used;
     ++rows;
     batch.lines.push_back(static_cast<std::uint32_t>(record.line));
     batch.file_of.push_back(static_cast<std::uint16_t>(file));
@@ -223,6 +228,7 @@ bool CsvReader::State::read_cells(const OpenedFile& now, std::vector<std::string
 /// The currency of the row where money is in one that a column names; none where that is unknown.
 CellSettings CsvReader::State::settings_of(const OpenedFile& now) {
   CellSettings settings{std::nullopt, options.year_starts};
+  if (!now.layout.names_currency) return settings;
   for (const FileColumn& column : now.layout.columns) {
     if (!column.schema.currency_column.empty()) settings.currency = column.schema.measure.currency;
   }
@@ -256,6 +262,7 @@ void CsvReader::State::describe_cell(const OpenedFile& now, const FileColumn& co
 
 void CsvReader::State::warn_serial_date(const OpenedFile& now, const FileColumn& column,
                                         std::string_view cell) {
+  if (is_again || serial_dates++ >= kMostDescribed) return;
   const Field& field = record.fields[column.field];
   diagnostics.add(table_fault::serial_date(
       {place_of(now, field.begin, field.end), column.heading, std::string(cell), &column.schema},
@@ -266,10 +273,11 @@ void CsvReader::State::report(Diagnostic diagnostic, std::vector<std::string>& s
   if (std::find(slugs.begin(), slugs.end(), diagnostic.slug) == slugs.end()) {
     slugs.push_back(diagnostic.slug);
   }
-  if (counts.rejected < kMostDescribed) diagnostics.add(std::move(diagnostic));
+  if (!is_again && counts.rejected < kMostDescribed) diagnostics.add(std::move(diagnostic));
 }
 
 void CsvReader::State::set_aside(const std::vector<std::string>& slugs) {
+  if (is_again) return;
   if (counts.rejected >= kMostDescribed) ++undescribed;
   ++counts.rejected;
   RejectedRow row{file, record.line, std::string(record.raw), ""};
@@ -308,7 +316,7 @@ std::vector<RejectedRow> CsvReader::State::rejected_again() {
   Record again;
   for (const auto& [place, slugs] : rejected_later) {
     if (rows_again.empty() || rows_again.back().file != place.first) {
-      reader.emplace(opened[place.first]->input.start());
+      reader.emplace(lines_of(opened[place.first]->input));
       again.line = 0;
     }
     while (again.line < place.second && reader->next(again)) {}
@@ -342,6 +350,12 @@ Batch CsvReader::read_all() {
   Batch batch;
   state_->read_rows(batch, kNoRow);
   return batch;
+}
+
+void CsvReader::rewind() {
+  state_->records.reset();
+  state_->file = 0;
+  state_->is_again = true;
 }
 
 const std::vector<CsvFile>& CsvReader::files() const { return state_->files; }

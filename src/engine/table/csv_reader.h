@@ -80,6 +80,9 @@ class CsvReader {
   bool next(Batch& batch);
   /// All remaining rows as one batch.
   Batch read_all();
+  /// Starts again after the end: the same rows with the same codes, without looking at whole files
+  /// once more. Nothing is counted, reported or observed a second time.
+  void rewind();
 
   const std::vector<CsvFile>& files() const;
   const ReadCounts& counts() const;

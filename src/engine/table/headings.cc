@@ -87,6 +87,7 @@ class HeadingLine {
     if (failed_) return std::nullopt;
     for (const FileColumn& each : layout_.columns) {
       const std::string& source = each.schema.currency_column;
+      layout_.names_currency = layout_.names_currency || !source.empty();
       const auto found = std::find_if(
           layout_.columns.begin(), layout_.columns.end(),
           [&](const FileColumn& other) { return !source.empty() && other.schema.name == source; });

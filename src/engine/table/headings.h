@@ -38,7 +38,8 @@ struct FileLayout {
   std::vector<std::size_t> unnamed;     // fields without a heading
   std::size_t fields = 0;               // of the line of headings, unnamed ones at its end included
   std::size_t width = 0;                // up to the last that has a heading
-  std::optional<std::size_t> currency;  // the field that money takes its currency from
+  bool names_currency = false;          // money takes its currency from another column
+  std::optional<std::size_t> currency;  // that column's field
   bool has_private = false;
 };
 

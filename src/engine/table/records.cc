@@ -1,20 +1,11 @@
 #include "engine/table/records.h"
 
-// The header cuts long file names on purpose; inlined into ours, g++ warns of that.
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wstringop-truncation"
-#endif
-// Without this each reader starts a thread.
-#define CSV_IO_NO_THREAD
-#include <libfccp/csv.h>
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
+#ifdef __SSE2__
+#include <emmintrin.h>
 #endif
 
 #include <algorithm>
-#include <cstring>
-#include <optional>
+#include <bit>
 #include <utility>
 
 #include "engine/base/utf8.h"
@@ -26,33 +17,40 @@ namespace {
 /// A record that a quote keeps open for more than this is taken for one whose quote was forgotten.
 constexpr std::size_t kLongestRecord = std::size_t{16} * 1024 * 1024;
 
-/// Our text as fast-cpp-csv-parser asks for it. The text ends in a newline, since LineReader looks
-/// at the byte after the last line when there is none, and may run past the end.
-class Bytes : public io::ByteSourceBase {
- public:
-  explicit Bytes(std::unique_ptr<TextStream> text) : text_(std::move(text)) {}
-  int read(char* buffer, int size) override {
-    return static_cast<int>(text_->read(buffer, static_cast<std::size_t>(size)));
-  }
-
- private:
-  std::unique_ptr<TextStream> text_;
-};
-
 bool is_blank_character(char c) { return c == ' ' || c == '\t'; }
 
-/// Splits a record without quotes: most records.
-void split_plain(std::string_view raw, std::vector<Field>& fields) {
+/// Splits a line that has no quote: most lines. false: it has one.
+bool split_plain(std::string_view raw, std::vector<Field>& fields) {
   std::size_t begin = 0;
-  for (;;) {
-    const auto* comma =
-        static_cast<const char*>(std::memchr(raw.data() + begin, ',', raw.size() - begin));
-    const std::size_t end =
-        comma == nullptr ? raw.size() : static_cast<std::size_t>(comma - raw.data());
+  const auto add = [&](std::size_t end) {
     fields.push_back({raw.substr(begin, end - begin), begin, end});
-    if (comma == nullptr) return;
     begin = end + 1;
+  };
+#ifdef __SSE2__
+  // Sixteen bytes at a time; a line may be read a little past its end.
+  const __m128i commas = _mm_set1_epi8(',');
+  const __m128i quotes = _mm_set1_epi8('"');
+  static_assert(kLinePadding >= 16);
+  for (std::size_t at = 0; at < raw.size(); at += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(raw.data() + at));
+    const auto mask_of = [&](__m128i wanted) {
+      return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, wanted)));
+    };
+    const std::size_t left = raw.size() - at;
+    const unsigned within = left >= 16 ? 0xFFFFU : (1U << left) - 1;
+    if ((mask_of(quotes) & within) != 0) return false;
+    for (unsigned mask = mask_of(commas) & within; mask != 0; mask &= mask - 1) {
+      add(at + static_cast<std::size_t>(std::countr_zero(mask)));
+    }
   }
+#else
+  for (std::size_t at = 0; at < raw.size(); ++at) {
+    if (raw[at] == '"') return false;
+    if (raw[at] == ',') add(at);
+  }
+#endif
+  add(raw.size());
+  return true;
 }
 
 /// Splits a record with quotes, line by line as it grows.
@@ -162,34 +160,28 @@ bool is_blank(std::string_view raw, const std::vector<Field>& fields) {
 }  // namespace
 
 struct RecordReader::State {
-  explicit State(std::unique_ptr<TextStream> text)
-      : lines("", std::make_unique<Bytes>(std::move(text))) {}
-
-  /// The next physical line; nullopt: none.
-  std::optional<std::string_view> line() {
-    const char* text = lines.next_line();
-    if (text == nullptr) return std::nullopt;
-    return std::string_view(text);
-  }
   bool read(Record& record);
   void read_quoted(Record& record);
 
-  io::LineReader lines;
+  std::unique_ptr<LineSource> lines;
   std::string joined;  // a record of several lines
   QuotedSplit split;
   bool ended = false;
 };
 
 bool RecordReader::State::read(Record& record) {
-  const std::optional<std::string_view> text = line();
-  if (!text) return false;
-  record.line = lines.get_file_line();
-  record.raw = *text;
+  const LineSource::Next found = lines->next(record.raw);
+  if (found == LineSource::Next::kEnd) return false;
+  record.line = lines->number();
   record.fault = RecordFault::kNone;
+  record.fault_at = 0;
   record.fields.clear();
-  if (text->find('"') == std::string_view::npos) {
-    split_plain(*text, record.fields);
-  } else {
+  if (found == LineSource::Next::kTooLong) {
+    record.raw = {};
+    record.fault = RecordFault::kTooLong;
+    ended = true;
+  } else if (!split_plain(record.raw, record.fields)) {
+    record.fields.clear();
     read_quoted(record);
   }
   return true;
@@ -200,10 +192,9 @@ void RecordReader::State::read_quoted(Record& record) {
   Result result = split.run(record.raw);
   if (result == Result::kOpen) joined.assign(record.raw);
   while (result == Result::kOpen) {
-    const std::optional<std::string_view> more =
-        joined.size() < kLongestRecord ? line() : std::nullopt;
-    if (!more) break;
-    joined.append(1, '\n').append(*more);
+    std::string_view more;
+    if (joined.size() >= kLongestRecord || lines->next(more) != LineSource::Next::kLine) break;
+    joined.append(1, '\n').append(more);
     record.raw = joined;
     result = split.run(record.raw);
   }
@@ -222,26 +213,19 @@ void RecordReader::State::read_quoted(Record& record) {
   }
 }
 
-RecordReader::RecordReader(std::unique_ptr<TextStream> text)
-    : state_(std::make_unique<State>(std::move(text))) {}
+RecordReader::RecordReader(std::unique_ptr<LineSource> lines) : state_(std::make_unique<State>()) {
+  state_->lines = std::move(lines);
+}
 RecordReader::~RecordReader() = default;
 RecordReader::RecordReader(RecordReader&&) noexcept = default;
 RecordReader& RecordReader::operator=(RecordReader&&) noexcept = default;
 
 bool RecordReader::next(Record& record) {
-  try {
-    while (!state_->ended && state_->read(record)) {
-      const bool is_faulty = record.fault != RecordFault::kNone;
-      if (is_faulty || !is_blank(record.raw, record.fields)) return true;
-    }
-    return false;
-  } catch (const io::error::line_length_limit_exceeded&) {
-    state_->ended = true;
-    record = Record{};
-    record.line = state_->lines.get_file_line();
-    record.fault = RecordFault::kTooLong;
-    return true;
+  while (!state_->ended && state_->read(record)) {
+    const bool is_faulty = record.fault != RecordFault::kNone;
+    if (is_faulty || !is_blank(record.raw, record.fields)) return true;
   }
+  return false;
 }
 
 Record record_at(std::string_view text, std::size_t start, std::size_t line, std::string& joined) {

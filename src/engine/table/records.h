@@ -1,6 +1,6 @@
-// Text to records (RFC 4180). In: a text that ends in a newline. Out: records of fields, each with
-// its bytes in the record as written. io::LineReader of fast-cpp-csv-parser splits the lines; lines
-// within quotes are joined here. Blank records are skipped. Judges neither width nor contents.
+// Lines to records (RFC 4180). In: the lines of a text. Out: records of fields, each with its bytes
+// in the record as written; lines within quotes are joined. Blank records are skipped. Judges
+// neither width nor contents.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/table/decode.h"
+#include "engine/table/lines.h"
 
 namespace zhaoshang {
 
@@ -41,7 +41,7 @@ struct Record {
 /// Reads records one after the other.
 class RecordReader {
  public:
-  explicit RecordReader(std::unique_ptr<TextStream> text);
+  explicit RecordReader(std::unique_ptr<LineSource> lines);
   ~RecordReader();
   RecordReader(RecordReader&&) noexcept;
   RecordReader& operator=(RecordReader&&) noexcept;

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "reading.h"
+#include "support/temp_folder.h"
 
 namespace zhaoshang {
 namespace {
@@ -284,6 +285,117 @@ TEST_CASE("batches share their dictionaries, and together are what one batch is"
   }
   CHECK(row == 10);
   CHECK(dictionary->size() == 3);
+}
+
+TEST_CASE("a reader that is rewound gives the same rows and says nothing twice") {
+  const std::string text = "member_id,from\nM1,2022-01-01\nM2,x\nM3,44657\n";
+  Diagnostics diagnostics;
+  std::size_t observed = 0;
+  CsvOptions options;
+  options.observe = [&](std::size_t, std::string_view bytes) { observed += bytes.size(); };
+  CsvReader reader(members(), {{"", "t.csv", text}}, diagnostics, options);
+  const Batch first = reader.read_all();
+  CHECK(first.rows == 2);
+  for (int again = 0; again < 2; ++again) {
+    reader.rewind();
+    const Batch rows = reader.read_all();
+    REQUIRE(rows.rows == 2);
+    CHECK(rows.lines == first.lines);
+    CHECK(rows.columns[0].as<Column::Texts>()->codes ==
+          first.columns[0].as<Column::Texts>()->codes);
+  }
+  CHECK(diagnostics.sorted().size() == 2);
+  CHECK(reader.counts().read == 3);
+  CHECK(reader.counts().used == 2);
+  CHECK(reader.rejected().size() == 1);
+  CHECK(observed == text.size());
+}
+
+TEST_CASE("a large file, which is streamed, reads as a small one does") {
+  const TempFolder folder;
+  std::string small = "member_id,name,from\n";
+  for (int i = 0; i < 2000; ++i) {
+    const std::string id = "M" + std::to_string(i % 700);
+    small += id +
+             (i % 5 == 0   ? ",\"甲\n\"\"乙\"\"\","
+              : i % 7 == 0 ? ",,"
+                           : ",丙,") +
+             "2022-03-" + std::to_string(10 + i % 20) + (i % 3 == 0 ? "\r\n" : "\n");
+    if (i % 400 == 0) small += id + ",\"x\"y\n" + id + ",甲,2022-02-30\n";
+  }
+  std::string large = small;
+  large.append(9U << 20U, '\n');  // blank lines, that are no rows
+  const Reading held = read_text(members(), small);
+  Diagnostics diagnostics;
+  CsvReader reader(members(), {{folder.write("t1.csv", large), "t1.csv", {}}}, diagnostics);
+  const Batch streamed = reader.read_all();
+  CHECK(streamed.rows == held.batch.rows);
+  CHECK(streamed.lines == held.batch.lines);
+  for (std::size_t column = 0; column < 3; ++column) {
+    for (std::size_t row = 0; row < streamed.rows; ++row) {
+      CHECK(to_feel(streamed.columns[column].at(row)) ==
+            to_feel(held.batch.columns[column].at(row)));
+    }
+  }
+  const std::vector<Diagnostic> faults = diagnostics.sorted();
+  REQUIRE(faults.size() == held.faults.size());
+  for (std::size_t i = 0; i < faults.size(); ++i) {
+    CHECK(faults[i].slug == held.faults[i].slug);
+    CHECK(faults[i].place.line == held.faults[i].place.line);
+    CHECK(faults[i].place.text == held.faults[i].place.text);
+  }
+  reader.reject(0, streamed.lines[5], "duplicate-key");
+  CHECK(reader.rejected().size() == held.rejected.size() + 1);
+}
+
+TEST_CASE("cells read the short way are what cells.h says they are") {
+  std::uint32_t seed = 7;
+  const auto next = [&] { return (seed = seed * 1664525U + 1013904223U) >> 8U; };
+  ColumnSchema day = column_of("day", CellKind::kDate);
+  ColumnSchema number = column_of("number", CellKind::kNumber);
+  ColumnSchema money = measured_column("money", CellKind::kMoney, "万元");
+  ColumnSchema word = column_of("word", CellKind::kText);
+  word.synonyms = {{"单位", "unit"}};
+  ColumnSchema id = column_of("id", CellKind::kId);
+  const std::vector<ColumnSchema> columns{day, number, money, word, id};
+  const Strings pieces{"2022-02-2", "2022-03-0", "8", "9",    "0",  "1",   "-",    ".",
+                       "00",        "'",         "=", "单位", "甲", "E+1", "万元", "/"};
+  std::vector<Strings> rows;
+  std::string text = "day,number,money,word,id\n";
+  for (int i = 0; i < 3000; ++i) {
+    Strings row;
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      std::string cell;
+      for (std::uint32_t length = next() % 4; length > 0; --length)
+        cell += pieces[next() % pieces.size()];
+      row.push_back(cell);
+      text += (c == 0 ? "" : ",") + cell;
+    }
+    text += "\n";
+    rows.push_back(row);
+  }
+  const Reading read = read_text(table_of(columns), text);
+  std::size_t used = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    bool blank = true;
+    bool good = true;
+    Strings values;
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      blank = blank && rows[i][c].empty();
+      const CellValue value = read_cell(rows[i][c], columns[c]);
+      good = good && value.fault == CellFault::kNone;
+      values.push_back(to_feel(value.value));
+    }
+    if (blank || !good) continue;
+    REQUIRE(used < read.batch.rows);
+    REQUIRE(read.batch.lines[used] == i + 2);
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      CHECK(to_feel(read.batch.columns[c].at(used)) == values[c]);
+    }
+    ++used;
+  }
+  CHECK(used == read.batch.rows);
+  CHECK(used > 20);
 }
 
 TEST_CASE("rows rejected after they were read keep their record and place") {

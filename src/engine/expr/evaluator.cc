@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "engine/expr/aggregates.h"
+#include "engine/expr/kernels.h"
 
 namespace zhaoshang {
 
@@ -117,15 +118,9 @@ Column Evaluator::evaluate(const Node& node, const Frame& frame) {
 
 std::vector<std::uint32_t> Evaluator::positions_where(const Node& condition, const Frame& frame) {
   std::vector<std::uint32_t> positions;
-  const Column result = evaluate(condition, frame);
-  if (const auto* booleans = result.as<Column::Booleans>()) {
-    for (std::size_t i = 0; i < frame.size; ++i) {
-      if (booleans->values[i] != 0 && !result.is_null(i)) positions.push_back(static_cast<std::uint32_t>(i));
-    }
-    return positions;
-  }
+  const std::vector<std::uint8_t> truths = truths_of(evaluate(condition, frame));
   for (std::size_t i = 0; i < frame.size; ++i) {
-    if (result.at(i).is_true()) positions.push_back(static_cast<std::uint32_t>(i));
+    if (truths[i] == kTrue) positions.push_back(static_cast<std::uint32_t>(i));
   }
   return positions;
 }
@@ -160,8 +155,12 @@ Column Evaluator::compute(const Node& node, const Frame& frame) {
     case NodeKind::kSome:
     case NodeKind::kEvery: return quantified(node, frame);
     case NodeKind::kTests: return tests(node, frame);
-    case NodeKind::kTestCompare:
-      return lift(node, frame, [&](auto values) { return apply(node.op, values[1], values[0]); });
+    case NodeKind::kTestCompare: {
+      const Column endpoint = evaluate(*node.children[0], frame);
+      const Column tested = evaluate(*node.children[1], frame);
+      if (auto compared = compare_columns(node.op, tested, endpoint)) return *compared;
+      return lift(node, {&tested, &endpoint}, frame.size, [&](auto values) { return apply(node.op, values[0], values[1]); });
+    }
     case NodeKind::kTestValue: return test(node, frame);
     case NodeKind::kBind: return bind(node, frame);
     case NodeKind::kCall: return call(node, frame);
@@ -201,23 +200,26 @@ Column Evaluator::compute(const Node& node, const Frame& frame) {
   return {};
 }
 
-Column Evaluator::lift(const Node& node, const Frame& frame,
-                       const std::function<Value(std::span<const Value>)>& function) {
+Column Evaluator::lift(const Node& node, const Frame& frame, const ValueFunction& function) {
   std::vector<Column> operands;
   operands.reserve(node.children.size());
-  bool constant = true;
-  for (const NodePtr& child : node.children) {
-    operands.push_back(evaluate(*child, frame));
-    constant = constant && operands.back().is_constant();
-  }
+  for (const NodePtr& child : node.children) operands.push_back(evaluate(*child, frame));
+  std::vector<const Column*> pointers;
+  for (const Column& operand : operands) pointers.push_back(&operand);
+  return lift(node, pointers, frame.size, function);
+}
+
+Column Evaluator::lift(const Node& node, const std::vector<const Column*>& operands, std::size_t size,
+                       const ValueFunction& function) {
   std::vector<Value> values(operands.size());
   const auto at = [&](std::size_t row) {
-    for (std::size_t k = 0; k < operands.size(); ++k) values[k] = operands[k].at(row);
+    for (std::size_t k = 0; k < operands.size(); ++k) values[k] = operands[k]->at(row);
     return function(values);
   };
-  if (constant) return Column::constant(at(0), node.type, frame.size);
-  ColumnBuilder builder(node.type, frame.size);
-  for (std::size_t row = 0; row < frame.size; ++row) builder.append(at(row));
+  const bool constant = std::all_of(operands.begin(), operands.end(), [](const Column* each) { return each->is_constant(); });
+  if (constant) return Column::constant(at(0), node.type, size);
+  ColumnBuilder builder(node.type, size);
+  for (std::size_t row = 0; row < size; ++row) builder.append(at(row));
   return builder.finish();
 }
 
@@ -250,36 +252,35 @@ Column Evaluator::global(const Node& node, const Frame& frame) {
 }
 
 Column Evaluator::binary(const Node& node, const Frame& frame) {
-  return lift(node, frame, [&](auto values) { return apply(node.op, values[0], values[1]); });
+  const Column left = evaluate(*node.children[0], frame);
+  const Column right = evaluate(*node.children[1], frame);
+  if (auto compared = compare_columns(node.op, left, right)) return *compared;
+  return lift(node, {&left, &right}, frame.size, [&](auto values) { return apply(node.op, values[0], values[1]); });
 }
 
 // The right side runs only where the left one does not decide: `x != null and x > 0` meets no null.
 Column Evaluator::logic(const Node& node, const Frame& frame) {
   const bool is_and = node.kind == NodeKind::kAnd;
+  const std::uint8_t decisive = is_and ? kFalse : kTrue;
   const Column left = evaluate(*node.children[0], frame);
-  const auto decided = [&](const Value& value) { return is_and ? value.is_false() : value.is_true(); };
-  if (left.is_constant()) {
-    const Value value = left.at(0);
-    if (decided(value)) return Column::constant(value, node.type, frame.size);
-  }
+  std::vector<std::uint8_t> truths = truths_of(left);
   std::vector<std::uint32_t> open;
-  Scatter scatter(frame.size);
   for (std::size_t i = 0; i < frame.size; ++i) {
-    const Value value = left.at(i);
-    if (decided(value)) {
-      scatter.set(i, value);
-    } else {
-      open.push_back(static_cast<std::uint32_t>(i));
-    }
+    if (truths[i] != decisive) open.push_back(static_cast<std::uint32_t>(i));
   }
+  if (open.empty()) return left.is_constant() ? Column::constant(Value(!is_and), node.type, frame.size) : column_of(std::move(truths));
   const bool everywhere = open.size() == frame.size;
   const Column right = everywhere ? evaluate(*node.children[1], frame) : evaluate(*node.children[1], frame.at(open));
-  for (std::size_t k = 0; k < open.size(); ++k) {
-    const Value a = left.at(open[k]);
-    const Value b = right.at(k);
-    scatter.set(open[k], is_and ? and3(a, b) : or3(a, b));
+  if (left.is_constant() && right.is_constant()) {
+    return Column::constant(is_and ? and3(left.at(0), right.at(0)) : or3(left.at(0), right.at(0)), node.type, frame.size);
   }
-  return scatter.finish(node.type);
+  const std::vector<std::uint8_t> decided = truths_of(right);
+  for (std::size_t k = 0; k < open.size(); ++k) {
+    std::uint8_t& truth = truths[open[k]];
+    truth = decided[k] == decisive || truth == kUnknown ? (decided[k] == decisive ? decisive : static_cast<std::uint8_t>(kUnknown))
+                                                        : decided[k];
+  }
+  return column_of(std::move(truths));
 }
 
 Column Evaluator::choice(const Node& node, const Frame& frame) {
@@ -519,11 +520,32 @@ Column Evaluator::quantified(const Node& node, const Frame& frame) {
 
 Column Evaluator::tests(const Node& node, const Frame& frame) {
   if (node.children.empty()) return Column::constant(Value(true), node.type, frame.size);  // `-`
-  return lift(node, frame, [&](auto values) {
-    Value result = values[0];
-    for (std::size_t k = 1; k < values.size(); ++k) result = or3(result, values[k]);
-    return node.negated ? not3(result) : result;
-  });
+  std::vector<Column> alternatives;
+  bool constant = true;
+  for (const NodePtr& child : node.children) {
+    alternatives.push_back(evaluate(*child, frame));
+    constant = constant && alternatives.back().is_constant();
+  }
+  if (constant) {
+    Value result = alternatives[0].at(0);
+    for (const Column& alternative : alternatives) result = or3(result, alternative.at(0));
+    return Column::constant(node.negated ? not3(result) : result, node.type, frame.size);
+  }
+  std::vector<std::uint8_t> truths = truths_of(alternatives[0]);
+  for (std::size_t k = 1; k < alternatives.size(); ++k) {
+    const std::vector<std::uint8_t> others = truths_of(alternatives[k]);
+    for (std::size_t i = 0; i < truths.size(); ++i) {
+      if (truths[i] == kTrue || others[i] == kTrue) {
+        truths[i] = kTrue;
+      } else if (others[i] == kUnknown) {
+        truths[i] = kUnknown;
+      }
+    }
+  }
+  if (node.negated) {
+    for (std::uint8_t& truth : truths) truth = truth == kUnknown ? truth : truth == kTrue ? kFalse : kTrue;
+  }
+  return column_of(std::move(truths));
 }
 
 Column Evaluator::test(const Node& node, const Frame& frame) {
@@ -537,6 +559,10 @@ Column Evaluator::test(const Node& node, const Frame& frame) {
     return contains(tested.at(row), value);
   };
   if (tested.is_constant() && found.is_constant()) return Column::constant(at(0), node.type, frame.size);
+  if (found.is_constant() && !node.uses_tested) {
+    const Value value = found.at(0);
+    if (auto column = test_texts(tested, [&](const Value& text) { return contains(text, value); })) return *column;
+  }
   ColumnBuilder builder(node.type, frame.size);
   for (std::size_t row = 0; row < frame.size; ++row) builder.append(at(row));
   return builder.finish();

@@ -76,8 +76,10 @@ class Evaluator {
   Column call(const Node& node, const Frame& frame);
   Column data_call(const Node& node, const Frame& frame);
   Column latest(const Node& node, const Frame& frame);
+  using ValueFunction = std::function<Value(std::span<const Value>)>;
   /// Calls a function of values for every position: how operations on values are lifted to columns.
-  Column lift(const Node& node, const Frame& frame, const std::function<Value(std::span<const Value>)>& apply);
+  Column lift(const Node& node, const Frame& frame, const ValueFunction& function);
+  Column lift(const Node& node, const std::vector<const Column*>& operands, std::size_t size, const ValueFunction& function);
 
   const Data& data_;
   Observer* observer_;

@@ -280,20 +280,30 @@ void Figures::for_each_batch(std::uint32_t table, const std::function<void(const
     visit(*this, rows(table));
     return;
   }
+  // A stream that turns out to be one batch is kept with what was worked out on it: passes after the first are free.
+  if (const auto kept = cache_->kept.find(table); kept != cache_->kept.end()) {
+    const BatchData data(*this, *kept->second);
+    visit(data, *kept->second);
+    return;
+  }
   const std::size_t declared = plan_.table(table).schema.columns.size();
+  std::unique_ptr<TableRows> last;
+  std::size_t batches = 0;
   stream->second([&](const Batch& batch) {
-    TableRows rows;
-    rows.table = table;
-    rows.size = batch.rows;
-    rows.stored = batch.columns;
-    rows.lines = batch.lines;
-    rows.file_of = batch.file_of;
-    for (std::size_t column = rows.stored.size(); column < declared; ++column) {
-      rows.stored.push_back(Column::constant(Value(), plan_.table(table).schema.columns[column].type(), rows.size));
+    last = std::make_unique<TableRows>();
+    ++batches;
+    last->table = table;
+    last->size = batch.rows;
+    last->stored = batch.columns;
+    last->lines = batch.lines;
+    last->file_of = batch.file_of;
+    for (std::size_t column = last->stored.size(); column < declared; ++column) {
+      last->stored.push_back(Column::constant(Value(), plan_.table(table).schema.columns[column].type(), last->size));
     }
-    const BatchData data(*this, rows);
-    visit(data, rows);
+    const BatchData data(*this, *last);
+    visit(data, *last);
   });
+  if (batches == 1) cache_->kept[table] = std::move(last);
 }
 
 Column BatchData::field(std::uint32_t table, std::uint32_t field) const {

@@ -30,6 +30,7 @@ struct Figures::Cache {
   std::vector<bool> built;  // of grain tables
   std::vector<std::vector<std::string>> files;
   std::map<std::uint32_t, std::function<void(const std::function<void(const Batch&)>&)>> streams;
+  std::map<std::uint32_t, std::unique_ptr<TableRows>> kept;  // streams of a single batch
   std::map<std::uint32_t, KeyIndex> keys;
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::string>, std::vector<std::uint32_t>> followed;
   std::vector<std::optional<Column>> targets;

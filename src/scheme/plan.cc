@@ -261,6 +261,33 @@ std::vector<std::string> Plan::global_names() const {
   return names;
 }
 
+Value Plan::global_on(std::uint32_t global, std::optional<Date> day) const {
+  if (global < kFirstParameter) return {};
+  const PlanParameter& parameter = parameters_[global - kFirstParameter];
+  const Node* in_force = nullptr;
+  for (const PlanParameter::Dated& dated : parameter.values) {
+    if (in_force == nullptr || !dated.from || (day && *dated.from <= *day)) in_force = dated.value.get();
+  }
+  return in_force == nullptr ? Value() : constant_value(*in_force).value_or(Value());
+}
+
+std::vector<std::optional<Date>> Plan::days_of_change() const {
+  std::vector<std::optional<Date>> days{std::nullopt};
+  for (const ParameterForm& parameter : policy_.parameters) {
+    for (const ParameterForm::Dated& dated : parameter.values) {
+      if (dated.from && std::find(days.begin(), days.end(), dated.from) == days.end()) days.push_back(dated.from);
+    }
+  }
+  return days;
+}
+
+std::vector<std::string> Plan::declared_values(const Node& expression) const {
+  if (expression.kind != NodeKind::kFrameField && expression.kind != NodeKind::kField) return {};
+  const Field& field = this->field(expression.table, expression.index);
+  if (field.kind != Field::Kind::kStored) return {};
+  return tables_[expression.table].schema.columns[field.column].values;
+}
+
 std::optional<DataFunctionInfo> Plan::find_function(std::string_view name, std::span<const Type> arguments,
                                                     std::optional<std::uint32_t>) {
   for (const auto& [known, function] : kDataFunctions) {

@@ -303,6 +303,9 @@ class Plan : public Environment {
                                       NodePtr element, const Span& span) override;
   std::optional<GlobalInfo> find_global(std::string_view name, const Span& use) override;
   std::vector<std::string> global_names() const override;
+  Value global_on(std::uint32_t global, std::optional<Date> day) const override;
+  std::vector<std::optional<Date>> days_of_change() const override;
+  std::vector<std::string> declared_values(const Node& expression) const override;
   std::optional<DataFunctionInfo> find_function(std::string_view name, std::span<const Type> arguments,
                                                 std::optional<std::uint32_t> table) override;
   std::vector<std::string> data_function_names() const override;

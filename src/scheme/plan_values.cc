@@ -2,6 +2,7 @@
 
 #include "engine/expr/evaluator.h"
 #include "scheme/plan_diagnostics.h"
+#include "scheme/plan_proof.h"
 
 namespace zhaoshang {
 
@@ -158,7 +159,9 @@ std::shared_ptr<DecisionTable> ValueCompiler::compile_table(const TableForm& for
     }
     table->rules.push_back(std::move(compiled));
   }
-  return good ? table : nullptr;
+  if (!good) return nullptr;
+  prove_table(form, *table, environment_, rigour_, diagnostics_);
+  return table;
 }
 
 NodePtr ValueCompiler::compile_brackets(const BracketForm& form, const ValueScope& scope) {

@@ -569,6 +569,7 @@ NodePtr Checker::test(const Ast& ast, const Type& tested) {
     return result;
   }
   const Ast& inner = ast.kind == AstKind::kTestValue ? *ast.children[0] : ast;
+  if (tested.scale() && inner.kind == AstKind::kRange) return range_on_scale(inner, tested);
   NodePtr expression = node(inner);
   NodePtr result = make(NodeKind::kTestValue, TypeKind::kBoolean, ast.span);
   result->uses_tested = mentions_tested(inner);
@@ -591,6 +592,27 @@ NodePtr Checker::test(const Ast& ast, const Type& tested) {
   }
   result->children.push_back(std::move(expression));
   return result;
+}
+
+// A range of words goes by their places: ["副科级".."副处级"] holds what is at or above the one and at or below the other.
+NodePtr Checker::range_on_scale(const Ast& ast, const Type& tested) {
+  NodePtr both = make(NodeKind::kAnd, TypeKind::kBoolean, ast.span);
+  for (std::size_t end = 0; end < 2; ++end) {
+    if (!ast.children[end]) continue;
+    const bool included = end == 0 ? ast.start_included : ast.end_included;
+    const Operator op = end == 0 ? (included ? Operator::kGreaterEqual : Operator::kGreater)
+                                 : (included ? Operator::kLessEqual : Operator::kLess);
+    NodePtr value = make(NodeKind::kLocal, tested, ast.span);
+    NodePtr endpoint = node(*ast.children[end]);
+    place_on_scale(op, value, endpoint);
+    check_operation(op, ast.span, *value, *endpoint, type_of_operation(op, value->type, endpoint->type));
+    NodePtr compared = make(NodeKind::kTestCompare, TypeKind::kBoolean, ast.span, std::move(endpoint));
+    compared->children.push_back(std::move(value));
+    compared->op = op;
+    both->children.push_back(std::move(compared));
+  }
+  if (both->children.size() == 1) return std::move(both->children[0]);
+  return both;
 }
 
 NodePtr Checker::range(const Ast& ast) {

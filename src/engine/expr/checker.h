@@ -68,6 +68,7 @@ class Checker {
   NodePtr tests(const Ast& ast, const Type& tested);
   NodePtr test(const Ast& ast, const Type& tested);
   NodePtr range(const Ast& ast);
+  NodePtr range_on_scale(const Ast& ast, const Type& tested);
   NodePtr list(const Ast& ast);
   NodePtr context(const Ast& ast);
   NodePtr filter(const Ast& ast);

@@ -59,6 +59,12 @@ class Environment {
                                               NodePtr filter, NodePtr element, const Span& span) = 0;
   virtual std::optional<GlobalInfo> find_global(std::string_view name, const Span& use) = 0;
   virtual std::vector<std::string> global_names() const = 0;
+  /// A global's value where it is known before a row is read (a parameter on a day); null otherwise.
+  virtual Value global_on(std::uint32_t global, std::optional<Date> day) const = 0;
+  /// The days from which such values differ; at least one entry, the first without a day.
+  virtual std::vector<std::optional<Date>> days_of_change() const = 0;
+  /// The words that a text expression can have; empty: any.
+  virtual std::vector<std::string> declared_values(const Node& expression) const = 0;
   virtual std::optional<DataFunctionInfo> find_function(std::string_view name, std::span<const Type> arguments,
                                                         std::optional<std::uint32_t> table) = 0;
   virtual std::vector<std::string> data_function_names() const = 0;
@@ -90,6 +96,9 @@ class EmptyEnvironment : public Environment {
   }
   std::optional<GlobalInfo> find_global(std::string_view, const Span&) override { return {}; }
   std::vector<std::string> global_names() const override { return {}; }
+  Value global_on(std::uint32_t, std::optional<Date>) const override { return {}; }
+  std::vector<std::optional<Date>> days_of_change() const override { return {std::nullopt}; }
+  std::vector<std::string> declared_values(const Node&) const override { return {}; }
   std::optional<DataFunctionInfo> find_function(std::string_view, std::span<const Type>,
                                                 std::optional<std::uint32_t>) override {
     return {};

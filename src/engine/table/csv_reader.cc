@@ -100,7 +100,7 @@ void CsvReader::State::open_files() {
       if (!reader.next(record)) {
         diagnostics.add(table_fault::no_heading(shown));
       } else if (record.fault == RecordFault::kNone) {
-        layout = read_headings(shown, record, schema, diagnostics);
+        layout = read_headings(shown, record, options.may_lack_columns, schema, diagnostics);
       } else {
         diagnostics.add(record_fault(shown));
       }

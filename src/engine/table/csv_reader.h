@@ -56,7 +56,8 @@ struct ReadCounts {
 
 struct CsvOptions {
   std::size_t batch_rows = 65'536;
-  YearStart year_starts;  // of periods in cells
+  YearStart year_starts;          // of periods in cells
+  bool may_lack_columns = false;  // those that every row must have as well: worked examples
   /// Called with the index of a file and some of its bytes.
   std::function<void(std::size_t file, std::string_view bytes)> observe;
 };

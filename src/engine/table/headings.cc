@@ -80,10 +80,10 @@ class HeadingLine {
         known_(known_headings(schema)),
         diagnostics_(diagnostics) {}
 
-  std::optional<FileLayout> read() {
+  std::optional<FileLayout> read(bool may_lack) {
     layout_.fields = record_.fields.size();
     for (std::size_t i = 0; i < record_.fields.size(); ++i) read_field(i);
-    check_missing();
+    if (!may_lack) check_missing();
     if (failed_) return std::nullopt;
     for (const FileColumn& each : layout_.columns) {
       const std::string& source = each.schema.currency_column;
@@ -210,8 +210,9 @@ Heading read_heading(std::string_view text) {
 }
 
 std::optional<FileLayout> read_headings(const std::string& shown, const Record& headings,
-                                        TableSchema& schema, Diagnostics& diagnostics) {
-  return HeadingLine(shown, headings, schema, diagnostics).read();
+                                        bool may_lack, TableSchema& schema,
+                                        Diagnostics& diagnostics) {
+  return HeadingLine(shown, headings, schema, diagnostics).read(may_lack);
 }
 
 }  // namespace zhaoshang

@@ -44,9 +44,10 @@ struct FileLayout {
 };
 
 /// Reads the headings of a file. Unknown columns are added to the schema. nullopt after a
-/// diagnostic.
+/// diagnostic; one is that a column is not there which every row must have, unless `may_lack`.
 std::optional<FileLayout> read_headings(const std::string& shown, const Record& headings,
-                                        TableSchema& schema, Diagnostics& diagnostics);
+                                        bool may_lack, TableSchema& schema,
+                                        Diagnostics& diagnostics);
 
 /// Where the bytes [begin, end) of a record stand, private cells struck out of the excerpt.
 Place place_in_row(const std::string& shown, const Record& record, const FileLayout& layout,

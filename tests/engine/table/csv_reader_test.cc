@@ -161,6 +161,14 @@ TEST_CASE("a key column that is not there") {
   CHECK(read.batch.rows == 0);
 }
 
+TEST_CASE("worked examples may leave out even key columns") {
+  CsvOptions options;
+  options.may_lack_columns = true;
+  const Reading read = read_texts(members(), {"name\n甲\n"}, options);
+  CHECK(read.faults.empty());
+  CHECK(read.cell(0, "member_id") == "null");
+}
+
 TEST_CASE("no line of headings") {
   for (const char* text : {"", "\n\n", "\xEF\xBB\xBF", " , ,\n"}) {
     CHECK(read_text(members(), text).places() == Strings{"no-heading 0:0"});

@@ -1,0 +1,92 @@
+#include "assess/score_tables.h"
+
+#include <functional>
+
+#include "domain/subjects.h"
+#include "workspace/stage_result.h"
+
+namespace zhaoshang {
+namespace {
+
+/// Who is assessed: the first four cells of both tables.
+std::vector<Cell> subject_cells(const Figures& figures, std::uint32_t table, std::uint32_t row) {
+  const std::string kind(words_of(*figures.plan().table(table).subject).word);
+  return {plain_cell(kind), text_cell(figures.id(table, row)), text_cell(figures.label(table, row)),
+          text_cell(figures.group(table, row))};
+}
+
+FigureStyle score_style(const std::optional<Located<RoundingRule>>& round) {
+  return {"", round ? std::optional(round->value.quantum) : std::nullopt};
+}
+
+/// Calls `visit` for every row that an assessment takes in, assessment by assessment.
+void for_each_assessed(const Figures& figures,
+                       const std::function<void(const AssessmentPlan&, const AssessmentResult&,
+                                                std::uint32_t row)>& visit) {
+  const std::vector<AssessmentPlan>& plans = figures.plan().assessments;
+  for (std::size_t k = 0; k < plans.size(); ++k) {
+    const AssessmentResult& result = figures.assessment(k);
+    for (std::uint32_t row = 0; row < figures.row_count(plans[k].table); ++row) {
+      if (result.assessed.at(row).is_true()) visit(plans[k], result, row);
+    }
+  }
+}
+
+std::vector<Cell> score_row(const Figures& figures, const AssessmentPlan& plan,
+                            const ItemResult& item, std::uint32_t row) {
+  const IndicatorForm& form = *item.plan->form;
+  const Field* const measure =
+      item.plan->measure ? &figures.plan().field(plan.table, *item.plan->measure) : nullptr;
+  const FigureStyle style = measure != nullptr ? figure_style(*measure) : FigureStyle{};
+  const Value actual = item.actual.at(row);
+  const Value target = item.target.at(row);
+  std::string title = form.head.title;
+  if (title.empty() && measure != nullptr) title = measure->title;
+  std::vector<Cell> cells = subject_cells(figures, plan.table, row);
+  for (Cell& cell :
+       std::vector<Cell>{text_cell(item.plan->id), text_cell(title), text_cell(form.head.clause),
+                         value_cell(actual, style), value_cell(target, {style.unit, std::nullopt}),
+                         text_cell(unit_word(actual.is_null() ? target : actual, style)),
+                         value_cell(item.completion.at(row)), value_cell(item.weight.at(row)),
+                         value_cell(item.score.at(row), score_style(form.round)),
+                         value_cell(item.rank.at(row)), text_cell(plan.name)}) {
+    cells.push_back(std::move(cell));
+  }
+  return cells;
+}
+
+}  // namespace
+
+ReportTable assessment_table(const Figures& figures) {
+  ReportTable table = result_table("assessment", {"assessment", "action"});
+  for_each_assessed(
+      figures, [&](const AssessmentPlan& plan, const AssessmentResult& result, std::uint32_t row) {
+        std::vector<Cell> cells = subject_cells(figures, plan.table, row);
+        cells.push_back(value_cell(result.score.at(row), score_style(plan.form->round)));
+        cells.push_back(value_cell(result.rank.at(row)));
+        cells.push_back(value_cell(result.rating.at(row)));
+        cells.push_back(boolean_cell(result.barred.at(row).is_true()));
+        cells.push_back(text_cell(result.reasons[row]));
+        cells.push_back(text_cell(plan.name));
+        cells.push_back(text_cell(result.actions[row]));
+        table.rows.push_back(std::move(cells));
+      });
+  table.sort_by({"subject_kind", "subject_id"});
+  return table;
+}
+
+ReportTable scores_table(const Figures& figures) {
+  ReportTable table = result_table("scores", {"assessment"});
+  for_each_assessed(
+      figures, [&](const AssessmentPlan& plan, const AssessmentResult& result, std::uint32_t row) {
+        for (const ItemResult& item : result.items) {
+          const bool is_leaf = item.plan->items.empty();
+          if (is_leaf && item.applies.at(row).is_true())
+            table.rows.push_back(score_row(figures, plan, item, row));
+        }
+      });
+  table.sort_by({"subject_kind", "subject_id"});
+  return table;
+}
+
+}  // namespace zhaoshang

@@ -1,0 +1,25 @@
+#include "attendance/attendance.h"
+
+#include "attendance/month_rows.h"
+#include "workspace/stage_findings.h"
+#include "workspace/workspace.h"
+
+namespace zhaoshang {
+
+StageResult make_attendance(const Figures& figures, const Settlement& settlement) {
+  StageResult result;
+  result.stage = "attendance";
+  result.tables.push_back(member_months_table(figures, stipends_by_month(figures, settlement)));
+  result.tables.push_back(team_months_table(figures));
+  result.findings = attendance_findings(figures);
+  return result;
+}
+
+int run_attendance(const Options& options, Diagnostics& diagnostics) {
+  Workspace workspace(options, diagnostics);
+  if (!workspace.is_open()) return workspace.exit_code();
+  const StageResult result = make_attendance(workspace.figures(), settle(workspace.figures()));
+  return workspace.publish(result.stage, {result});
+}
+
+}  // namespace zhaoshang

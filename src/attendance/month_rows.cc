@@ -1,0 +1,128 @@
+#include "attendance/month_rows.h"
+
+#include <optional>
+#include <string_view>
+
+#include "workspace/stage_result.h"
+
+namespace zhaoshang {
+namespace {
+
+constexpr std::string_view kMemberMonths = "member_months";
+constexpr std::string_view kTeamMonths = "team_months";
+
+/// A figure of a table of months that a scheme may or may not have.
+class MonthFigure {
+ public:
+  MonthFigure(const Figures& figures, std::uint32_t table, std::string_view name) {
+    const auto index = figures.plan().field_index(table, name);
+    if (!index) return;
+    column_ = figures.field(table, *index);
+    style_ = figure_style(figures.plan().field(table, *index));
+  }
+  bool is_there() const { return column_.has_value(); }
+  Value at(std::uint32_t row) const { return column_ ? column_->at(row) : Value(); }
+  Cell cell(std::uint32_t row) const { return value_cell(at(row), style_); }
+  /// Whether the figure says anything: it is there, and more than zero.
+  bool is_some(std::uint32_t row) const {
+    const Value value = at(row);
+    return value.is(TypeKind::kNumber) && value.number() > Decimal(0);
+  }
+
+ private:
+  std::optional<Column> column_;
+  FigureStyle style_;
+};
+
+/// Rows that end within the period and have begun on the day of the run.
+std::vector<std::uint32_t> months_of_period(const Figures& figures, std::uint32_t table) {
+  const TableRows& rows = figures.rows(table);
+  const DateSpan period = figures.run().period.span;
+  std::vector<std::uint32_t> within;
+  for (std::uint32_t row = 0; row < rows.size; ++row) {
+    const DateSpan span = rows.spans[row];
+    if (span.last >= period.first && span.last <= period.last && span.first <= figures.run().as_of)
+      within.push_back(row);
+  }
+  return within;
+}
+
+Cell month_cell(const TableRows& rows, std::uint32_t row) {
+  return plain_cell(span_text(rows.whole[row]));
+}
+
+/// For each row of team_months, whether some day of it requires someone at the post.
+std::vector<bool> requires_presence(const Figures& figures, std::uint32_t months) {
+  std::vector<bool> required(figures.row_count(months), false);
+  const std::uint32_t days = *figures.plan().find_table("team_days");
+  const auto field = figures.plan().field_index(days, "residents_required");
+  if (!field) return required;
+  const Column at_post = figures.field(days, *field);
+  const Column days_of = figures.field(months, "days");
+  for (std::uint32_t month = 0; month < required.size(); ++month) {
+    for (const Value& day : days_of.at(month).list()) {
+      if (!at_post.at(day.row().row).is_null()) required[month] = true;
+    }
+  }
+  return required;
+}
+
+}  // namespace
+
+StipendsByMonth stipends_by_month(const Figures& figures, const Settlement& settlement) {
+  StipendsByMonth stipends;
+  const std::uint32_t months = *figures.plan().find_table(kMemberMonths);
+  for (const Award& award : settlement.awards) {
+    const bool is_stipend = award.plan != nullptr &&
+                            award.plan->form->kind == AwardForm::Kind::kStipend &&
+                            award.plan->table == months;
+    if (!is_stipend || award.status != Award::Status::kGranted || !award.amount) continue;
+    stipends[award.row] += *award.amount;
+  }
+  return stipends;
+}
+
+ReportTable member_months_table(const Figures& figures, const StipendsByMonth& stipends) {
+  const std::uint32_t table = *figures.plan().find_table(kMemberMonths);
+  const TableRows& rows = figures.rows(table);
+  const std::uint32_t members = figures.plan().table(table).of;
+  const MonthFigure resident(figures, table, "days_resident");
+  const MonthFigure required(figures, table, "days_required");
+  const MonthFigure met(figures, table, "met");
+  ReportTable report = result_table("attendance");
+  for (const std::uint32_t row : months_of_period(figures, table)) {
+    const auto stipend = stipends.find(row);
+    const bool is_paid = stipend != stipends.end();
+    if (required.is_there() && required.at(row).is_null() && !resident.is_some(row) && !is_paid)
+      continue;
+    report.rows.push_back({text_cell(figures.id(table, row)), text_cell(figures.label(table, row)),
+                           text_cell(figures.text(members, "team_id", rows.subject_rows[row])),
+                           month_cell(rows, row), resident.cell(row), required.cell(row),
+                           met.cell(row), is_paid ? number_cell(stipend->second, 2) : Cell{}});
+  }
+  report.sort_by({"member_id", "team_id", "month"});
+  return report;
+}
+
+ReportTable team_months_table(const Figures& figures) {
+  const std::uint32_t table = *figures.plan().find_table(kTeamMonths);
+  const TableRows& rows = figures.rows(table);
+  const MonthFigure minimum(figures, table, "minimum_resident");
+  const MonthFigure below(figures, table, "days_below");
+  const MonthFigure due(figures, table, "reports_due");
+  const MonthFigure on_time(figures, table, "reports_on_time");
+  const std::vector<bool> required = requires_presence(figures, table);
+  ReportTable report = result_table("team_attendance");
+  for (const std::uint32_t row : months_of_period(figures, table)) {
+    if (!required[row] && !minimum.is_some(row) && !due.is_some(row)) continue;
+    const bool counts_days = required[row];
+    report.rows.push_back({text_cell(figures.id(table, row)), text_cell(figures.label(table, row)),
+                           month_cell(rows, row), minimum.cell(row),
+                           counts_days ? below.cell(row) : Cell{}, due.cell(row),
+                           on_time.cell(row)});
+  }
+  report.sort_by({"team_id", "month"});
+  return report;
+}
+
+}  // namespace zhaoshang

@@ -1,0 +1,23 @@
+#include "engine/report/report_csv.h"
+
+namespace zhaoshang {
+
+std::string to_csv(const ReportTable& table, Headings headings, CsvStyle style) {
+  std::string out;
+  CsvWriter writer(out, style);
+  for (const ReportColumn& column : table.columns) writer.text(heading(column, headings));
+  writer.end_record();
+  for (const std::vector<Cell>& row : table.rows) {
+    for (const Cell& cell : row) {
+      if (cell.kind == Cell::Kind::kText) {
+        writer.text(cell.text);
+      } else {
+        writer.plain(cell.text);
+      }
+    }
+    writer.end_record();
+  }
+  return out;
+}
+
+}  // namespace zhaoshang

@@ -1,0 +1,38 @@
+#include "workspace/input_diagnostics.h"
+
+#include <fmt/format.h>
+
+#include "engine/base/utf8.h"
+
+namespace zhaoshang::input_diagnostics {
+namespace {
+
+Diagnostic error(std::string slug, const Place& place, Message text, Message help) {
+  Diagnostic made;
+  made.slug = std::move(slug);
+  made.place = place;
+  made.text = std::move(text);
+  made.help = std::move(help);
+  return made;
+}
+
+}  // namespace
+
+Diagnostic overlapping_stints(const Place& place, std::string_view id, const Place& first) {
+  return error(
+      "overlapping-stints", place,
+      {fmt::format("{} 的两段经历有重叠的日子,前一段在 {}:{}", visible(id), first.path, first.line),
+       fmt::format("two stints of {} share days; the earlier one is at {}:{}", visible(id),
+                   first.path, first.line)},
+      {"前一段的结束日期应在后一段的起始日期之前",
+       "end the earlier one before the later one starts"});
+}
+
+Diagnostic ends_before_start(const Place& place, std::string_view from, std::string_view to) {
+  return error("ends-before-start", place,
+               {fmt::format("结束日期 {} 早于起始日期 {}", to, from),
+                fmt::format("it ends on {}, before it starts on {}", to, from)},
+               {"改正其中一个日期", "correct one of the two dates"});
+}
+
+}  // namespace zhaoshang::input_diagnostics

@@ -1,0 +1,218 @@
+#include "workspace/input_tables.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/table/table_diagnostics.h"
+#include "workspace/batch_rows.h"
+#include "workspace/foreign_money.h"
+#include "workspace/needed_columns.h"
+
+namespace zhaoshang {
+namespace {
+
+std::vector<std::string> shown_paths(const std::vector<CsvFile>& files) {
+  std::vector<std::string> shown;
+  for (const CsvFile& file : files) shown.push_back(file.shown);
+  return shown;
+}
+
+YearStart year_start_of(const Plan& plan) {
+  const CalendarForm& calendar = plan.policy().calendar;
+  return {calendar.year_starts_month, calendar.year_starts_day};
+}
+
+}  // namespace
+
+/// A table whose rows are all in memory, until it has been checked.
+struct InputTables::Held {
+  std::uint32_t table = 0;
+  std::vector<CsvFile> files;
+  CsvReader reader;
+  Batch rows;
+};
+
+/// A table that is read anew whenever its rows are asked for.
+struct InputTables::Stream {
+  std::uint32_t table = 0;
+  std::vector<CsvFile> files;
+  bool is_opened = false;                                     // once: its bytes have been observed
+  bool is_checked = false;                                    // a pass has gone through all rows
+  std::vector<std::pair<std::size_t, std::size_t>> rejected;  // file, line; ascending
+};
+
+InputTables::InputTables(const Plan& plan, FilesByTable files, Diagnostics& diagnostics,
+                         InputOptions options)
+    : plan_(plan), diagnostics_(diagnostics), options_(std::move(options)) {
+  for (std::uint32_t table = 0; table < plan_.tables().size(); ++table) {
+    const PlanTable& declared = plan_.table(table);
+    if (declared.kind != PlanTable::Kind::kInput) continue;
+    const auto given = files.find(declared.name);
+    std::vector<CsvFile> own =
+        given == files.end() ? std::vector<CsvFile>{} : std::move(given->second);
+    if (!declared.schema.is_long) ids_[declared.name].title = declared.title;
+    if (own.empty()) continue;
+    if (declared.schema.is_long) {
+      add_stream(table, std::move(own));
+    } else {
+      read_held(table, std::move(own));
+    }
+  }
+  check_held();
+}
+
+InputTables::~InputTables() = default;
+
+/// Diagnostics name files as one opens them from here, results as they stand in the workspace.
+CsvReader InputTables::open(const TableSchema& schema, const std::vector<CsvFile>& files,
+                            Diagnostics& diagnostics, bool is_observed) {
+  std::vector<CsvFile> opened = files;
+  for (CsvFile& file : opened) {
+    if (!file.path.empty()) file.shown = file.path;
+  }
+  CsvOptions options;
+  options.year_starts = year_start_of(plan_);
+  options.may_lack_columns = options_.may_lack_columns;
+  if (is_observed && options_.observe) {
+    options.observe = [&](std::size_t file, std::string_view bytes) {
+      options_.observe(files[file], bytes);
+    };
+  }
+  return CsvReader(schema, std::move(opened), diagnostics, options);
+}
+
+void InputTables::read_held(std::uint32_t table, std::vector<CsvFile> files) {
+  const PlanTable& declared = plan_.table(table);
+  CsvReader reader = open(declared.schema, files, diagnostics_, true);
+  held_.push_back({table, std::move(files), std::move(reader), {}});
+  Held& held = held_.back();
+  check_columns(declared, held.reader);
+  held.rows = held.reader.read_all();
+  if (declared.schema.key.empty()) return;
+  KnownIds& ids = ids_[declared.name];
+  const Column& keys = held.rows.columns[*declared.schema.index(declared.schema.key.front())];
+  for (std::size_t row = 0; row < held.rows.rows; ++row) {
+    const Value id = keys.at(row);
+    if (id.is(TypeKind::kText)) ids.add(id.text());
+  }
+}
+
+/// Rows refer to one another: they are checked once every table has been read.
+void InputTables::check_held() {
+  for (Held& held : held_) {
+    const PlanTable& declared = plan_.table(held.table);
+    RowChecks checks(declared.schema, ids_, diagnostics_);
+    const std::vector<std::uint32_t> usable = checks.usable(held.rows, held.reader);
+    checks.finish(held.reader, {});
+    TableInput& input = inputs_[declared.name];
+    input.held =
+        usable.size() == held.rows.rows ? std::move(held.rows) : rows_of(held.rows, usable);
+    input.files = shown_paths(held.files);
+    std::vector<std::uint64_t> used(held.files.size());
+    for (const std::uint16_t file : input.held.file_of) ++used[file];
+    close(declared.name, held.files, held.reader, used);
+    if (plan_.policy().foreign == ForeignMoney::kRefuse) {
+      for (Finding& finding : take_out_foreign_rows(declared, input))
+        findings_.push_back(std::move(finding));
+    }
+  }
+  held_.clear();
+}
+
+void InputTables::close(const std::string& table, const std::vector<CsvFile>& files,
+                        const CsvReader& reader, const std::vector<std::uint64_t>& used) {
+  const std::size_t first = readings_.size();
+  for (std::size_t file = 0; file < files.size(); ++file) {
+    readings_.push_back({table, files[file], {used[file], used[file], 0}, {}});
+  }
+  for (RejectedRow& row : reader.rejected()) {
+    FileReading& reading = readings_[first + row.file];
+    ++reading.counts.read;
+    ++reading.counts.rejected;
+    reading.rejected.push_back(std::move(row));
+  }
+  is_unusable_ = is_unusable_ || reader.unusable();
+}
+
+void InputTables::check_columns(const PlanTable& table, const CsvReader& reader) {
+  if (options_.may_lack_columns) return;
+  const std::vector<std::string> absent = reader.absent();
+  if (absent.empty()) return;
+  Place headings;
+  headings.path = reader.files().front().shown;
+  headings.line = 1;
+  std::vector<std::string> present;
+  for (const ColumnSchema& column : reader.schema().columns) {
+    if (std::find(absent.begin(), absent.end(), column.name) == absent.end())
+      present.push_back(column.name);
+  }
+  for (const NeededColumn& needed : needed_columns(plan_, table)) {
+    if (std::find(absent.begin(), absent.end(), needed.column->name) == absent.end()) continue;
+    diagnostics_.add(
+        table_fault::missing_column(headings, *needed.column, table.name, needed.by, present));
+    is_unusable_ = true;
+  }
+}
+
+void InputTables::add_stream(std::uint32_t table, std::vector<CsvFile> files) {
+  const std::string& name = plan_.table(table).name;
+  streams_.push_back({table, std::move(files), false, false, {}});
+  Stream& stream = streams_.back();
+  TableInput& input = inputs_[name];
+  input.files = shown_paths(stream.files);
+  input.stream = [this, &stream](const std::function<void(const Batch&)>& consumer) {
+    pass(stream, consumer);
+  };
+}
+
+/// One reading of a stream. Until one has gone through, each checks for itself (a rule may ask for
+/// the table again while it is being read); the first that ends has the say.
+void InputTables::pass(Stream& stream, const std::function<void(const Batch&)>& consumer) {
+  const PlanTable& declared = plan_.table(stream.table);
+  const bool is_checking = !stream.is_checked;
+  Diagnostics found;
+  CsvReader reader =
+      open(declared.schema, stream.files, found, !std::exchange(stream.is_opened, true));
+  RowChecks checks(declared.schema, ids_, found);
+  const auto was_usable = [&](const Batch& batch) {
+    std::vector<std::uint32_t> rows;
+    for (std::uint32_t row = 0; row < batch.rows; ++row) {
+      const std::pair<std::size_t, std::size_t> at{batch.file_of[row], batch.lines[row]};
+      if (!std::binary_search(stream.rejected.begin(), stream.rejected.end(), at))
+        rows.push_back(row);
+    }
+    return rows;
+  };
+  std::vector<std::uint64_t> used(stream.files.size());
+  const auto pass_on = [&](const Batch& batch) {
+    for (const std::uint16_t file : batch.file_of) ++used[file];
+    consumer(batch);
+  };
+  Batch batch;
+  while (reader.next(batch)) {
+    if (!is_checking && stream.rejected.empty()) {
+      consumer(batch);
+      continue;
+    }
+    const std::vector<std::uint32_t> usable =
+        is_checking ? checks.usable(batch, reader) : was_usable(batch);
+    if (usable.size() == batch.rows) {
+      pass_on(batch);
+    } else if (!usable.empty()) {
+      pass_on(rows_of(batch, usable));
+    }
+  }
+  if (!is_checking || std::exchange(stream.is_checked, true)) return;
+  checks.finish(reader, [&](const std::function<void(const Batch&)>& visit) {
+    Diagnostics known;
+    CsvReader again = open(declared.schema, stream.files, known, false);
+    Batch rows;
+    while (again.next(rows)) visit(rows);
+  });
+  check_columns(declared, reader);
+  diagnostics_.add_all(std::move(found));
+  close(declared.name, stream.files, reader, used);
+  for (const RejectedRow& row : reader.rejected()) stream.rejected.emplace_back(row.file, row.line);
+}
+
+}  // namespace zhaoshang

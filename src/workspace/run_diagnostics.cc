@@ -1,0 +1,41 @@
+#include "workspace/run_diagnostics.h"
+
+#include <fmt/format.h>
+
+namespace zhaoshang::run_diagnostics {
+namespace {
+
+Diagnostic error(std::string slug, Message text, Message help) {
+  Diagnostic made;
+  made.slug = std::move(slug);
+  made.text = std::move(text);
+  made.help = std::move(help);
+  return made;
+}
+
+}  // namespace
+
+Diagnostic no_policy(std::string_view settings) {
+  return error(
+      "no-policy",
+      {fmt::format("没有说用哪个政策文件:既没有 --policy,{} 中也没有 policy:", settings),
+       fmt::format("no policy is named: neither by --policy nor by policy: in {}", settings)},
+      {"加上 --policy 文件", "add --policy FILE"});
+}
+
+Diagnostic no_period() {
+  return error("no-period",
+               {"没有说是哪一期:方案没有截止日期,工作区也没有 period:",
+                "no period is named: the scheme does not end, and the workspace has no period:"},
+               {"加上 --period,例如 --period 2022 或 --period 2022Q1",
+                "add --period, for example --period 2022 or --period 2022Q1"});
+}
+
+Diagnostic needs_a_folder() {
+  return error(
+      "needs-a-folder",
+      {"几张表不能一起写到标准输出", "several tables cannot go to standard output together"},
+      {"用 -o 文件夹,或只运行其中一步", "give -o a folder, or run one stage alone"});
+}
+
+}  // namespace zhaoshang::run_diagnostics

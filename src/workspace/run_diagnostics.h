@@ -1,0 +1,17 @@
+// What can keep a run from starting, one maker a fault. They have no place: the command line says
+// too little.
+#pragma once
+
+#include <string_view>
+
+#include "engine/base/diagnostics.h"
+
+namespace zhaoshang::run_diagnostics {
+
+/// Nothing names a policy. `settings`: the zhaoshang.yaml that could.
+Diagnostic no_policy(std::string_view settings);
+Diagnostic no_period();
+/// `-o -` where there are several tables.
+Diagnostic needs_a_folder();
+
+}  // namespace zhaoshang::run_diagnostics

@@ -1,0 +1,17 @@
+// What a run says on the terminal when it is done: rows read, findings, files. In: the run's
+// readings and results. Out: a few lines of text.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/base/message.h"
+#include "scheme/findings.h"
+#include "workspace/input_tables.h"
+
+namespace zhaoshang {
+
+std::string summary(const std::vector<FileReading>& readings, const std::vector<Finding>& findings,
+                    const std::string& written_to, std::size_t files, Language language);
+
+}  // namespace zhaoshang

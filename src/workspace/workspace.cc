@@ -1,0 +1,230 @@
+#include "workspace/workspace.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+
+#include "engine/base/exit_code.h"
+#include "engine/base/output.h"
+#include "engine/policy/document.h"
+#include "engine/report/report_csv.h"
+#include "version.h"
+#include "workspace/locate.h"
+#include "workspace/result_files.h"
+#include "workspace/run_choice.h"
+#include "workspace/run_diagnostics.h"
+#include "workspace/summary.h"
+#include "workspace/workspace_diagnostics.h"
+
+namespace zhaoshang {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kSettingsFile = "zhaoshang.yaml";
+constexpr std::string_view kStandardOutput = "-";
+
+/// A path that the workspace names, as it is opened from here, `..` taken out where it can be.
+std::string opened_path(const std::string& folder, const std::string& path) {
+  return (fs::path(folder) / path).lexically_normal().string();
+}
+
+std::vector<Finding> merged_findings(const std::vector<StageResult>& results) {
+  // A notice shows findings of the other stages: they count once.
+  std::vector<Finding> all;
+  for (const StageResult& result : results) {
+    if (results.size() > 1 && !result.notice.empty()) continue;
+    all.insert(all.end(), result.findings.begin(), result.findings.end());
+  }
+  sort(all);
+  return all;
+}
+
+bool is_negative(const std::vector<Finding>& findings, bool strict) {
+  if (any_error(findings)) return true;
+  return strict && std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+           return finding.severity == Severity::kWarning &&
+                  finding.status != Finding::Status::kPending;
+         });
+}
+
+}  // namespace
+
+Workspace::Workspace(const Options& options, Diagnostics& diagnostics)
+    : options_(options), diagnostics_(diagnostics) {
+  const bool is_ready = read_settings_file() && read_policy_file() && choose_run() && read_tables();
+  if (is_ready) figures_ = std::make_unique<Figures>(*plan_, inputs_->take(), run_);
+}
+
+std::optional<Language> Workspace::language() const {
+  return options_.results_language ? options_.results_language : settings_.language;
+}
+
+bool Workspace::read_settings_file() {
+  const std::string path = path_below(options_.folder, kSettingsFile);
+  if (fs::exists(path)) {
+    settings_file_ = std::make_unique<SourceFile>(path, read_file(path));
+    settings_ = read_settings(*settings_file_, diagnostics_);
+  }
+  if (diagnostics_.has_errors()) exit_code_ = exit_code::kBadPolicy;
+  return exit_code_ == 0;
+}
+
+bool Workspace::read_policy_file() {
+  if (!options_.policy && !settings_.policy) {
+    diagnostics_.add(run_diagnostics::no_policy(path_below(options_.folder, kSettingsFile)));
+    exit_code_ = exit_code::kUsage;
+    return false;
+  }
+  policy_path_ =
+      options_.policy ? *options_.policy : opened_path(options_.folder, settings_.policy->value);
+  policy_file_ = std::make_unique<SourceFile>(policy_path_, read_file(policy_path_));
+  if (const auto root = load_document(*policy_file_, diagnostics_)) {
+    policy_ = read_policy(*root, diagnostics_);
+    plan_ = Plan::compile(policy_, diagnostics_);
+  }
+  if (plan_) {
+    std::vector<std::string> tables;
+    for (const PlanTable& table : plan_->tables()) {
+      if (table.kind == PlanTable::Kind::kInput) tables.push_back(table.name);
+    }
+    for (const DataEntry& entry : settings_.data) {
+      const auto table = plan_->find_table(entry.table);
+      if (table && plan_->table(*table).kind == PlanTable::Kind::kInput) continue;
+      diagnostics_.add(workspace_fault::unknown_data_table(entry.table_span, entry.table, tables));
+    }
+  }
+  if (!plan_ || diagnostics_.has_errors()) exit_code_ = exit_code::kBadPolicy;
+  return exit_code_ == 0;
+}
+
+bool Workspace::choose_run() {
+  std::optional<Run> run = zhaoshang::choose_run(options_, settings_, policy_, diagnostics_);
+  if (!run) {
+    exit_code_ = exit_code::kUsage;
+    return false;
+  }
+  run_ = std::move(*run);
+  return true;
+}
+
+bool Workspace::read_tables() {
+  FilesByTable files;
+  for (const PlanTable& table : plan_->tables()) {
+    if (table.kind != PlanTable::Kind::kInput) continue;
+    files[table.name] = locate_table(options_.folder, settings_, table.name, diagnostics_);
+  }
+  if (diagnostics_.has_errors()) {
+    exit_code_ = exit_code::kBadData;
+    return false;
+  }
+  InputOptions options;
+  options.observe = [this](const CsvFile& file, std::string_view bytes) {
+    sums_[file.shown].update(bytes);
+  };
+  inputs_ =
+      std::make_unique<InputTables>(*plan_, std::move(files), diagnostics_, std::move(options));
+  if (has_unusable_rows()) exit_code_ = exit_code::kBadData;
+  return exit_code_ == 0;
+}
+
+bool Workspace::has_unusable_rows() const {
+  return inputs_->unusable() || (diagnostics_.has_errors() && !options_.reject);
+}
+
+std::string Workspace::results_folder() const {
+  const std::string all =
+      options_.output ? *options_.output : opened_path(options_.folder, settings_.results);
+  return path_below(all, run_.period.text);
+}
+
+int Workspace::publish(std::string_view command, const std::vector<StageResult>& results) {
+  // A stream has been checked only now that its rows were asked for.
+  if (has_unusable_rows()) return exit_code::kBadData;
+  const bool prints = options_.output && *options_.output == kStandardOutput;
+  if (prints && results.size() > 1) {
+    diagnostics_.add(run_diagnostics::needs_a_folder());
+    return exit_code::kUsage;
+  }
+  const std::vector<Finding> findings = merged_findings(results);
+  std::size_t written = 0;
+  if (prints) {
+    print(results.front());
+  } else {
+    std::vector<ResultFile> files = files_of(command, results, findings);
+    const std::vector<std::string> stale = stale_names(command, results, files);
+    written = files.size();
+    zhaoshang::publish(results_folder(), files, stale);
+  }
+  if (options_.reject) write_rejected();
+  if (!options_.quiet) {
+    const std::string text =
+        summary(inputs_->readings(), findings, prints ? std::string() : results_folder(), written,
+                options_.style.language);
+    std::fputs(text.c_str(), stderr);
+  }
+  return is_negative(findings, options_.strict) ? exit_code::kNegative : exit_code::kDone;
+}
+
+ResultStyle Workspace::style() const {
+  ResultStyle style;
+  style.format = options_.format.value_or(TableFormat::kCsv);
+  style.headings = language() == Language::kChinese ? Headings::kTitles : Headings::kNames;
+  style.csv.excel = options_.excel;
+  return style;
+}
+
+std::vector<ResultFile> Workspace::files_of(std::string_view command,
+                                            const std::vector<StageResult>& results,
+                                            const std::vector<Finding>& findings) {
+  std::vector<ResultFile> files = result_files(command, results, findings, style());
+  files.push_back({name_of_command(command, "receipt.json"), to_json(receipt_of(command, files))});
+  return files;
+}
+
+Receipt Workspace::receipt_of(std::string_view command, const std::vector<ResultFile>& files) {
+  Receipt receipt;
+  receipt.version = kVersion;
+  receipt.stage = command;
+  receipt.period = run_.period.text;
+  receipt.as_of = run_.as_of.to_string();
+  receipt.policy = {fs::path(policy_path_).lexically_relative(options_.folder).string(),
+                    sha256(policy_file_->text())};
+  const auto option = [&](const char* name, const char* value) {
+    receipt.options.emplace_back(name, value);
+  };
+  if (const auto asked = language()) option("lang", *asked == Language::kChinese ? "zh" : "en");
+  if (style().format == TableFormat::kMarkdown) option("format", "md");
+  if (style().format == TableFormat::kJson) option("format", "json");
+  if (options_.excel) option("excel", "true");
+  if (options_.reject) option("reject", "true");
+  for (const FileReading& reading : inputs_->readings()) {
+    receipt.inputs.push_back(
+        {{reading.file.shown, sums_[reading.file.shown].finish()}, reading.table, reading.counts});
+  }
+  for (const ResultFile& file : files) receipt.outputs.push_back({file.name, sha256(file.text)});
+  return receipt;
+}
+
+void Workspace::print(const StageResult& result) const {
+  Output out = Output::standard();
+  out.write(result.notice.empty() ? text_of(result.tables.front(), style()) : result.notice);
+  out.close();
+}
+
+void Workspace::write_rejected() const {
+  ReportTable table;
+  table.columns = {{"table", "表"}, {"source", "出处"}, {"reasons", "原因"}, {"record", "原文"}};
+  for (const FileReading& reading : inputs_->readings()) {
+    for (const RejectedRow& row : reading.rejected) {
+      table.rows.push_back({text_cell(reading.table),
+                            text_cell(reading.file.shown + ":" + std::to_string(row.line)),
+                            text_cell(row.slugs), text_cell(row.record)});
+    }
+  }
+  Output out = Output::file(*options_.reject);
+  out.write(to_csv(table, Headings::kNames));
+  out.close();
+}
+
+}  // namespace zhaoshang

@@ -1,0 +1,84 @@
+// A workspace opened for one run: its settings and policy read, its tables checked, its figures at
+// hand; afterwards, the way out for results. In: options. Out: figures, and files in
+// results/<period>/. Stages ask is_open() first.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/diagnostics.h"
+#include "engine/base/source.h"
+#include "scheme/figures.h"
+#include "scheme/plan.h"
+#include "scheme/policy.h"
+#include "workspace/input_tables.h"
+#include "workspace/options.h"
+#include "workspace/publish.h"
+#include "workspace/receipt.h"
+#include "workspace/result_files.h"
+#include "workspace/settings.h"
+#include "workspace/sha256.h"
+#include "workspace/stage_result.h"
+
+namespace zhaoshang {
+
+/// 工作区
+class Workspace {
+ public:
+  /// Reads everything that a run needs. Faults go to `diagnostics`; the first kind that stops a run
+  /// decides exit_code().
+  Workspace(const Options& options, Diagnostics& diagnostics);
+  Workspace(const Workspace&) = delete;
+
+  bool is_open() const { return figures_ != nullptr; }
+  /// Where it is not open: why.
+  int exit_code() const { return exit_code_; }
+
+  const Figures& figures() const { return *figures_; }
+  /// Findings about rows that reading left out.
+  const std::vector<Finding>& left_out() const { return inputs_->findings(); }
+  const std::string& folder() const { return options_.folder; }
+  /// The language asked for in results; none: English headings, the bulletin in Chinese.
+  std::optional<Language> language() const;
+
+  /// Writes what a stage found (or, of `run`, all stages) with findings and receipt, or prints its
+  /// first table. Nothing is written where rows were faulty and there is no --reject. Returns the
+  /// exit code of the run.
+  int publish(std::string_view command, const std::vector<StageResult>& results);
+
+ private:
+  bool read_settings_file();
+  bool read_policy_file();
+  bool choose_run();
+  bool read_tables();
+  bool has_unusable_rows() const;
+  ResultStyle style() const;
+  std::vector<ResultFile> files_of(std::string_view command,
+                                   const std::vector<StageResult>& results,
+                                   const std::vector<Finding>& findings);
+  Receipt receipt_of(std::string_view command, const std::vector<ResultFile>& files);
+  std::string results_folder() const;
+  void write_rejected() const;
+  void print(const StageResult& result) const;
+
+  const Options& options_;
+  Diagnostics& diagnostics_;
+  int exit_code_ = 0;
+  std::unique_ptr<SourceFile> settings_file_;
+  Settings settings_;
+  std::string policy_path_;  // as opened
+  std::unique_ptr<SourceFile> policy_file_;
+  Policy policy_;
+  std::unique_ptr<Plan> plan_;
+  Run run_;
+  std::map<std::string, Sha256, std::less<>>
+      sums_;  // of input files, by their path in the workspace
+  std::unique_ptr<InputTables> inputs_;
+  std::unique_ptr<Figures> figures_;
+};
+
+}  // namespace zhaoshang

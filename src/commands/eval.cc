@@ -1,5 +1,6 @@
 #include "commands/eval.h"
 
+#include <algorithm>
 #include <list>
 #include <memory>
 #include <string>
@@ -30,13 +31,18 @@ class Evaluation {
     names_.size = 1;
   }
 
+  /// A name bound again has the later value.
   void bind(const Let& let) {
     // A name without a value stays bound, so that its uses are not reported as unknown.
     const Value value = expression("--let " + let.name, let.expression).value_or(Value());
     const Type type = type_of(value);
     if (let.name == kTested) tested_ = value;
-    variables_.push_back({let.name, type});
-    names_.locals.push_back(Column::constant(value, type, 1));
+    std::size_t slot = 0;
+    while (slot < variables_.size() && variables_[slot].name != let.name) ++slot;
+    variables_.resize(std::max(variables_.size(), slot + 1));
+    names_.locals.resize(variables_.size());
+    variables_[slot] = {let.name, type};
+    names_.locals[slot] = Column::constant(value, type, 1);
   }
 
   std::optional<Value> expression(std::string path, const std::string& text) {

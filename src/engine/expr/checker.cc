@@ -36,6 +36,11 @@ bool may_be(const Type& type, TypeKind kind) {
   return type.is(kind) || type.is_any() || type.is(TypeKind::kNull);
 }
 
+/// A number, money or a quantity: what does not fit between these is a fault of units (1万元 + 1).
+bool is_amount(const Type& type) {
+  return type.is(TypeKind::kNumber) || type.is(TypeKind::kMoney) || type.is(TypeKind::kQuantity);
+}
+
 bool is_row_list(const Type& type) {
   return type.is(TypeKind::kList) && type.element().is(TypeKind::kRow);
 }
@@ -406,7 +411,11 @@ void Checker::check_operation(Operator op, const Span& span, const Node& left, c
   switch (found.fault) {
     case OperationType::Fault::kNone: return;
     case OperationType::Fault::kKinds:
-      fault(expr_diagnostics::kinds_do_not_fit(span, op, left.type, right.type));
+      if (is_amount(left.type) && is_amount(right.type)) {
+        refuse(expr_diagnostics::kinds_do_not_fit(span, op, left.type, right.type), span);
+      } else {
+        fault(expr_diagnostics::kinds_do_not_fit(span, op, left.type, right.type));
+      }
       return;
     case OperationType::Fault::kDurations: fault(expr_diagnostics::durations_differ(span, op)); return;
     case OperationType::Fault::kCurrencies:
@@ -579,7 +588,8 @@ NodePtr Checker::test(const Ast& ast, const Type& tested) {
     const Type& element = holds_values ? found.element() : found;
     const Type& whole = element.is(TypeKind::kRange) ? element.element() : element;
     const OperationType fits = type_of_operation(Operator::kEqual, tested, whole);
-    if (fits.fault == OperationType::Fault::kCurrencies || fits.fault == OperationType::Fault::kUnits) {
+    const bool amounts = is_amount(tested) && is_amount(whole);
+    if (fits.fault != OperationType::Fault::kNone && amounts) {
       check_operation(Operator::kEqual, ast.span, *make(NodeKind::kLocal, tested, ast.span),
                       *make(NodeKind::kLocal, whole, ast.span), fits);
     } else if (fits.fault != OperationType::Fault::kNone && !(tested.is(TypeKind::kList) || found == tested)) {

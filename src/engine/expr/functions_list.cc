@@ -191,7 +191,8 @@ void add_list_functions(std::vector<Function>& functions) {
       {"append", {entry({list, rest("item", TypeKind::kAny)}, with_item(1), append)}});
   functions.push_back({"concatenate", {entry({lists}, list_of(common_element), concatenate)}});
   functions.push_back({"union", {entry({lists}, list_of(common_element), [](Arguments a) {
-                         return Value(distinct(concatenate(a).list()));
+                         const Value joined = concatenate(a);
+                         return Value(distinct(joined.list()));
                        })}});
   functions.push_back({"distinct values", {entry({list}, same_list, [](Arguments a) {
                          return Value(distinct(a[0].list()));

@@ -89,7 +89,8 @@ class Value {
   Money money() const { return std::get<Money>(data_); }
   Quantity quantity() const { return std::get<Quantity>(data_); }
   const Range& range() const { return *std::get<std::shared_ptr<const Range>>(data_); }
-  const List& list() const { return *std::get<std::shared_ptr<const List>>(data_); }
+  const List& list() const& { return *std::get<std::shared_ptr<const List>>(data_); }
+  const List& list() const&& = delete;  // a loop over a temporary's items would outlive them
   const Context& context() const { return *std::get<std::shared_ptr<const Context>>(data_); }
   RowRef row() const { return std::get<RowRef>(data_); }
   FunctionRef function() const { return std::get<FunctionRef>(data_); }

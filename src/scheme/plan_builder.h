@@ -46,7 +46,7 @@ class PlanBuilder {
   IndicatorPlan indicator(const AssessmentForm& assessment, const IndicatorForm& form, IndicatorPlan::Part part,
                           std::uint32_t table);
   AwardPlan award(const AwardForm& form);
-  std::string heading_of(std::uint32_t table, const std::string& figure) const;
+  std::string heading_of(const Node* figure, const std::string& text) const;
   BulletinPartPlan bulletin_part(const BulletinPart& form);
   std::vector<RankPlan::Key> keys(const std::vector<RankKey>& forms, const ValueScope& scope);
   Program program(const std::optional<Feel>& feel, std::uint32_t table, TypeKind wanted, std::string_view what);

@@ -289,11 +289,13 @@ void PlanBuilder::compile_reward() {
   }
 }
 
-/// What a figure is called where the policy gives no heading: its title, or its text.
-std::string PlanBuilder::heading_of(std::uint32_t table, const std::string& figure) const {
-  const Field* field = plan_.tables_[table].find(figure);
-  if (field == nullptr || field->title.empty()) return figure;
-  return field->unit.empty() ? field->title : field->title + "(" + field->unit + ")";
+/// What a figure is called where the policy gives no heading: the title of the field it names, or its text.
+std::string PlanBuilder::heading_of(const Node* figure, const std::string& text) const {
+  const bool named = figure != nullptr && (figure->kind == NodeKind::kFrameField || figure->kind == NodeKind::kField);
+  if (!named) return text;
+  const Field& field = plan_.field(figure->table, figure->index);
+  if (field.title.empty()) return text;
+  return field.unit.empty() ? field.title : field.title + "(" + field.unit + ")";
 }
 
 BulletinPartPlan PlanBuilder::bulletin_part(const BulletinPart& form) {
@@ -321,7 +323,7 @@ BulletinPartPlan PlanBuilder::bulletin_part(const BulletinPart& form) {
     if (shown.shows != BulletinPart::Column::Shows::kCount) {
       column.figure = Program{values_.compile(shown.figure, {*table, {}}), *table};
     }
-    if (column.heading.empty()) column.heading = heading_of(*table, shown.figure.text.text());
+    if (column.heading.empty()) column.heading = heading_of(column.figure.root.get(), shown.figure.text.text());
     plan.columns.push_back(std::move(column));
   }
   if (form.sort) {

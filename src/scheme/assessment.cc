@@ -345,20 +345,19 @@ void Assessor::rate() {
       if (!rule.head.clause.empty() && reasons.find(cited) == std::string::npos) reasons += (reasons.empty() ? "" : ";") + cited;
       if (!rule.action.empty()) result_.actions[row] += (result_.actions[row].empty() ? "" : "；") + rule.action;
     };
+    const auto holds = [&](std::size_t k) {
+      if (!held[k].at(row).is_true()) return false;
+      const auto day = event_day(due[k].at(row));
+      return !day || *day <= figures_.run().as_of;  // before its day a rule is pending
+    };
+    // What sets a rating or bars one comes first: what is given must not be barred, and nothing is given beside a set one.
     for (std::size_t k = 0; k < plan_.rating.size(); ++k) {
       const RatingRule& rule = *plan_.rating[k].form;
-      if (!held[k].at(row).is_true()) continue;
-      const auto day = event_day(due[k].at(row));
-      if (day && *day > figures_.run().as_of) continue;  // not yet due: pending
-      const auto is_barred = [&] { return std::find(bars.begin(), bars.end(), rule.word) != bars.end(); };
+      if (rule.effect == RatingRule::Effect::kGives || !holds(k)) continue;
       switch (rule.effect) {
         case RatingRule::Effect::kSets:
           if (!set.empty()) continue;
           set = rule.word;
-          break;
-        case RatingRule::Effect::kGives:
-          if (!given.empty() || is_barred()) continue;
-          given = rule.word;
           break;
         case RatingRule::Effect::kBars:
           if (rule.word == "all") {
@@ -370,7 +369,15 @@ void Assessor::rate() {
           break;
         case RatingRule::Effect::kRaises: ++steps; break;
         case RatingRule::Effect::kLowers: --steps; break;
+        case RatingRule::Effect::kGives: break;
       }
+      note(rule);
+    }
+    for (std::size_t k = 0; k < plan_.rating.size() && set.empty() && given.empty(); ++k) {
+      const RatingRule& rule = *plan_.rating[k].form;
+      if (rule.effect != RatingRule::Effect::kGives || !holds(k)) continue;
+      if (std::find(bars.begin(), bars.end(), rule.word) != bars.end()) continue;
+      given = rule.word;
       note(rule);
     }
     std::string rating = !set.empty() ? set : !given.empty() ? given : plan_.form->rating->otherwise;

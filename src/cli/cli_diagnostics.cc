@@ -1,0 +1,120 @@
+#include "cli/cli_diagnostics.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace zhaoshang::cli_diagnostics {
+namespace {
+
+Diagnostic error(std::string_view slug, Message text, Message help) {
+  return {Severity::kError, std::string(slug), {}, std::move(text), std::move(help), {}};
+}
+
+Message did_you_mean(const std::string& nearest) {
+  return {fmt::format("是不是 {}?", nearest), fmt::format("did you mean {}?", nearest)};
+}
+
+/// `zhaoshang COMMAND --help`.
+std::string help_of(std::string_view command) {
+  return command.empty() ? "zhaoshang --help" : fmt::format("zhaoshang {} --help", command);
+}
+
+}  // namespace
+
+Diagnostic missing_command() {
+  return error("missing-command", {"没有写命令", "no command is given"},
+               {"zhaoshang --help 列出命令", "zhaoshang --help lists the commands"});
+}
+
+Diagnostic unknown_command(std::string_view name, const std::optional<std::string>& nearest) {
+  return error("unknown-command",
+               {fmt::format("没有命令“{}”", name), fmt::format("there is no command \"{}\"", name)},
+               nearest
+                   ? did_you_mean(*nearest)
+                   : Message{"zhaoshang --help 列出命令", "zhaoshang --help lists the commands"});
+}
+
+Diagnostic unknown_option(std::string_view option, std::string_view command,
+                          const std::optional<std::string>& nearest, bool takes_expression) {
+  Message help = {fmt::format("{} 列出选项", help_of(command)),
+                  fmt::format("{} lists the options", help_of(command))};
+  if (nearest) {
+    help = did_you_mean(*nearest);
+  } else if (takes_expression) {
+    help.zh += ";以 - 开头的表达式放在 -- 后面";
+    help.en += "; an expression that starts with - stands after --";
+  }
+  const std::string of = command.empty() ? "zhaoshang" : fmt::format("zhaoshang {}", command);
+  return error(
+      "unknown-option",
+      {fmt::format("{} 没有选项 {}", of, option), fmt::format("{} has no option {}", of, option)},
+      std::move(help));
+}
+
+Diagnostic option_without_value(std::string_view option, const Message& form) {
+  return error("option-without-value",
+               {fmt::format("{} 后面缺少值", option), fmt::format("{} needs a value", option)},
+               form);
+}
+
+Diagnostic option_value(std::string_view option, std::string_view value, const Message& form) {
+  const Message truth = {"可以是 true, false", "it may be true, false"};
+  return error("option-value",
+               {fmt::format("{} 的值“{}”读不懂", option, value),
+                fmt::format("{} cannot be \"{}\"", option, value)},
+               form.empty() ? truth : form);
+}
+
+Diagnostic surplus_argument(std::string_view argument, std::string_view command,
+                            bool takes_expression) {
+  Message help = {fmt::format("{} 列出用法", help_of(command)),
+                  fmt::format("{} shows the usage", help_of(command))};
+  if (takes_expression) {
+    help = {"整个表达式用单引号括起来", "put the whole expression in single quotes"};
+  }
+  return error("surplus-argument",
+               {fmt::format("zhaoshang {} 用不上参数“{}”", command, argument),
+                fmt::format("zhaoshang {} has no use for \"{}\"", command, argument)},
+               std::move(help));
+}
+
+Diagnostic usage(std::string_view text) {
+  return error("usage",
+               {fmt::format("命令行读不懂:{}", text),
+                fmt::format("the command line cannot be followed: {}", text)},
+               {"zhaoshang --help 列出命令和选项", "zhaoshang --help lists commands and options"});
+}
+
+Diagnostic expression_or_table(bool both) {
+  Message text = {"没有写要算的表达式或决策表", "neither an expression nor a table is given"};
+  if (both) text = {"表达式和 --table 只能有一个", "an expression and --table do not go together"};
+  return error("expression-or-table", std::move(text),
+               {"写 zhaoshang eval '1 + 2' 或 zhaoshang eval --table FILE",
+                "write zhaoshang eval '1 + 2' or zhaoshang eval --table FILE"});
+}
+
+Diagnostic test_of_nothing() {
+  return error("test-of-nothing",
+               {"--test 要有被检验的值和条件", "--test needs a value to test and the tests"},
+               {"写 zhaoshang eval --let '?=3000' --test '[3000..10000)'",
+                "write zhaoshang eval --let '?=3000' --test '[3000..10000)'"});
+}
+
+Diagnostic system_failure(const Message& message) { return error("system-failure", message, {}); }
+
+Diagnostic out_of_memory() {
+  return error(
+      "out-of-memory", {"内存不够", "out of memory"},
+      {"减小所属期,或换内存更大的机器", "take a shorter period or a machine with more memory"});
+}
+
+Diagnostic our_fault(std::string_view what) {
+  return error("our-fault",
+               {fmt::format("程序自身出错:{}", what),
+                fmt::format("a fault of the programme's own: {}", what)},
+               {"请把命令行和政策文件报告给维护者",
+                "please report it with the command line and the policy"});
+}
+
+}  // namespace zhaoshang::cli_diagnostics

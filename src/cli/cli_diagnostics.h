@@ -1,0 +1,34 @@
+// What is wrong with a command line, and how a run can fail, one maker a fault.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/base/diagnostics.h"
+#include "engine/base/message.h"
+
+namespace zhaoshang::cli_diagnostics {
+
+Diagnostic missing_command();
+Diagnostic unknown_command(std::string_view name, const std::optional<std::string>& nearest);
+/// `command` is empty where none was named; `takes_expression`: its argument may start with `-`.
+Diagnostic unknown_option(std::string_view option, std::string_view command,
+                          const std::optional<std::string>& nearest, bool takes_expression);
+Diagnostic option_without_value(std::string_view option, const Message& form);
+/// `option` is an option or a variable of the environment.
+Diagnostic option_value(std::string_view option, std::string_view value, const Message& form);
+Diagnostic surplus_argument(std::string_view argument, std::string_view command,
+                            bool takes_expression);
+/// Any other fault, in CLI11's words.
+Diagnostic usage(std::string_view text);
+
+/// eval was given both an expression and a table, or neither.
+Diagnostic expression_or_table(bool both);
+Diagnostic test_of_nothing();
+
+Diagnostic system_failure(const Message& message);
+Diagnostic out_of_memory();
+Diagnostic our_fault(std::string_view what);
+
+}  // namespace zhaoshang::cli_diagnostics

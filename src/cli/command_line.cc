@@ -1,0 +1,259 @@
+#include "cli/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <list>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/cli_diagnostics.h"
+#include "engine/base/suggest.h"
+
+namespace zhaoshang {
+namespace {
+
+/// The arguments of one level (the programme's or a command's), as CLI11 tells them apart.
+struct Level {
+  CLI::App* app = nullptr;
+  std::vector<std::pair<const CommandOption*, CLI::Option*>> options;
+  CLI::Option* argument = nullptr;
+
+  bool given(std::string_view name) const {
+    return std::any_of(options.begin(), options.end(), [&](const auto& option) {
+      return option.first->name == name && option.second->count() > 0;
+    });
+  }
+};
+
+std::string cli11_names(const CommandOption& option) {
+  std::string names;
+  if (!option.letter.empty()) names = "-" + std::string(option.letter);
+  if (!option.name.empty()) names += (names.empty() ? "--" : ",--") + std::string(option.name);
+  return names;
+}
+
+/// What is not known stays among the remaining arguments, so that the fault is told in our words.
+Level level_of(CLI::App& app, const CommandOptions& options) {
+  Level level;
+  level.app = &app;
+  app.set_help_flag();
+  app.allow_extras();
+  for (const CommandOption* option : options) {
+    CLI::Option* added = option->is_flag() ? app.add_flag(cli11_names(*option))
+                                           : app.add_option(cli11_names(*option));
+    if (!option->is_flag()) added->type_size(1)->expected(1)->allow_extra_args(false);
+    added->multi_option_policy(option->repeats ? CLI::MultiOptionPolicy::TakeAll
+                                               : CLI::MultiOptionPolicy::TakeLast);
+    level.options.emplace_back(option, added);
+  }
+  return level;
+}
+
+bool is_option(const std::string& argument) { return argument.size() > 1 && argument[0] == '-'; }
+
+/// What CLI11 found no place for; it counts the mark `--` among that.
+std::vector<std::string> extras_of(const CLI::App& app) {
+  std::vector<std::string> extras = app.remaining();
+  extras.erase(std::remove(extras.begin(), extras.end(), "--"), extras.end());
+  return extras;
+}
+
+std::vector<std::string> spellings(const CommandOptions& options) {
+  std::vector<std::string> all;
+  for (const CommandOption* option : options) all.push_back(option->spelled());
+  return all;
+}
+
+/// The name nearest to it, or that of the Chinese word.
+std::optional<std::string> nearest_command(const std::string& name) {
+  std::vector<std::string> names;
+  for (const Command& command : commands()) {
+    if (command.word == name) return std::string(command.name);
+    names.emplace_back(command.name);
+  }
+  return nearest(name, names);
+}
+
+/// `--period=2022` as far as it is a name.
+std::string option_part(const std::string& argument) {
+  return argument.substr(0, argument.find('='));
+}
+
+Diagnostic unknown_option(const std::string& argument, const Command* command,
+                          const CommandOptions& known) {
+  const std::string option = option_part(argument);
+  const bool is_letter = option.size() == 2;  // to which every other letter would be near
+  return cli_diagnostics::unknown_option(
+      option, command == nullptr ? "" : command->name,
+      is_letter ? std::nullopt : nearest(option, spellings(known)),
+      command != nullptr && !command->argument.name.empty());
+}
+
+/// One reading of a command line.
+class CommandLineReader {
+ public:
+  CommandLineReader(const Surroundings& surroundings, Diagnostics& diagnostics)
+      : surroundings_(surroundings), diagnostics_(diagnostics) {}
+
+  Request read() {
+    request_.options.style = style_of(surroundings_);
+    add_levels();
+    try {
+      std::vector<std::string> reversed(surroundings_.arguments.rbegin(),
+                                        surroundings_.arguments.rend());
+      app_.parse(std::move(reversed));
+    } catch (const CLI::ArgumentMismatch& fault) {
+      report_missing_value(fault.what());
+      return std::move(request_);
+    } catch (const CLI::ParseError& fault) {
+      diagnostics_.add(cli_diagnostics::usage(fault.what()));
+      return std::move(request_);
+    }
+    find_command();
+    if (asks_for("help")) return answer(Request::Kind::kHelp);
+    if (asks_for("version")) return answer(Request::Kind::kVersion);
+    read_levels();
+    return diagnostics_.has_errors() ? std::move(request_) : answer(Request::Kind::kRun);
+  }
+
+ private:
+  void add_levels() {
+    CommandOptions options = workspace_options();
+    options.insert(options.end(), general_options().begin(), general_options().end());
+    programme_ = level_of(app_, options);
+    app_.require_subcommand(0, 1);
+    for (const Command& command : commands()) {
+      CLI::App* app = app_.add_subcommand(std::string(command.name));
+      Level& level = levels_.emplace_back(level_of(*app, command.options()));
+      if (!command.argument.name.empty()) {
+        level.argument = app->add_option(std::string(command.argument.name));
+      }
+    }
+  }
+
+  /// CLI11 says "--period: 1 required TEXT missing".
+  void report_missing_value(const std::string& text) {
+    const std::string option = text.substr(0, text.find(':'));
+    Message form;
+    for (const Level& level : levels_) {
+      for (const auto& [known, added] : level.options) {
+        if (known->spelled() == option) form = known->form;
+      }
+    }
+    diagnostics_.add(cli_diagnostics::option_without_value(option, form));
+  }
+
+  void find_command() {
+    auto level = levels_.begin();
+    for (const Command& command : commands()) {
+      if (level->app->parsed()) {
+        request_.command = &command;
+        chosen_ = &*level;
+      }
+      ++level;
+    }
+  }
+
+  bool asks_for(std::string_view name) const {
+    return programme_.given(name) || (chosen_ != nullptr && chosen_->given(name));
+  }
+
+  Request answer(Request::Kind kind) {
+    request_.kind = kind;
+    return std::move(request_);
+  }
+
+  void read_levels() {
+    if (request_.command == nullptr) {
+      report_missing_command();
+      return;
+    }
+    const Command& command = *request_.command;
+    const CommandOptions known = command.options();
+    for (const auto& [option, given] : programme_.options) {
+      if (given->count() == 0) continue;
+      if (std::find(known.begin(), known.end(), option) == known.end()) {
+        diagnostics_.add(unknown_option(option->spelled(), &command, known));
+      }
+    }
+    report_extras(command, known);
+    if (diagnostics_.has_errors()) return;  // what follows may be a consequence
+    read_values(programme_);
+    read_values(*chosen_);
+    if (chosen_->argument != nullptr && chosen_->argument->count() > 0) {
+      command.argument.read(chosen_->argument->results().back(), request_.options);
+    }
+    read_environment(known);
+    if (command.check != nullptr && !diagnostics_.has_errors()) {
+      command.check(request_.options, diagnostics_);
+    }
+  }
+
+  void report_missing_command() {
+    const std::vector<std::string> extras = extras_of(app_);
+    if (extras.empty()) {
+      diagnostics_.add(cli_diagnostics::missing_command());
+    } else if (is_option(extras.front())) {
+      diagnostics_.add(unknown_option(extras.front(), nullptr, workspace_options()));
+    } else {
+      const std::string& name = extras.front();
+      diagnostics_.add(cli_diagnostics::unknown_command(name, nearest_command(name)));
+    }
+  }
+
+  /// The first argument that nothing knows: those after it may belong to it.
+  void report_extras(const Command& command, const CommandOptions& known) {
+    std::vector<std::string> extras = extras_of(app_);
+    const std::vector<std::string> own = extras_of(*chosen_->app);
+    extras.insert(extras.end(), own.begin(), own.end());
+    const auto option = std::find_if(extras.begin(), extras.end(), is_option);
+    if (option != extras.end()) {
+      diagnostics_.add(unknown_option(*option, &command, known));
+    } else if (!extras.empty()) {
+      diagnostics_.add(cli_diagnostics::surplus_argument(extras.front(), command.name,
+                                                         !command.argument.name.empty()));
+    }
+  }
+
+  void read_values(const Level& level) {
+    for (const auto& [option, given] : level.options) {
+      if (option->read == nullptr || given->count() == 0) continue;
+      for (const std::string& value : given->reduced_results()) {
+        if (option->read(value, request_.options)) continue;
+        diagnostics_.add(cli_diagnostics::option_value(option->spelled(), value, option->form));
+      }
+    }
+  }
+
+  void read_environment(const CommandOptions& known) {
+    // A variable chooses the language of messages only, never that of result files.
+    const std::optional<Language> results_language = request_.options.results_language;
+    for (const CommandOption* option : known) {
+      const std::string variable = option->variable();
+      if (variable.empty() || programme_.given(option->name) || chosen_->given(option->name)) {
+        continue;
+      }
+      const std::optional<std::string> value = surroundings_.variable(variable);
+      if (!value || option->read(*value, request_.options)) continue;
+      diagnostics_.add(cli_diagnostics::option_value(variable, *value, option->form));
+    }
+    request_.options.results_language = results_language;
+  }
+
+  const Surroundings& surroundings_;
+  Diagnostics& diagnostics_;
+  CLI::App app_;
+  Level programme_;
+  std::list<Level> levels_;  // one for each command, in the order of the table
+  const Level* chosen_ = nullptr;
+  Request request_;
+};
+
+}  // namespace
+
+Request read_command_line(const Surroundings& surroundings, Diagnostics& diagnostics) {
+  return CommandLineReader(surroundings, diagnostics).read();
+}
+
+}  // namespace zhaoshang

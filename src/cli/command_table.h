@@ -1,0 +1,48 @@
+// The commands: one entry each, from which the parser and the help are made. A new command is one
+// more entry.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/option_table.h"
+#include "engine/base/diagnostics.h"
+#include "engine/base/message.h"
+#include "workspace/options.h"
+
+namespace zhaoshang {
+
+/// A line that can be typed as it stands, and what it does.
+struct Example {
+  std::string line;
+  Message says;
+};
+
+/// What stands after the options, at most one.
+struct CommandArgument {
+  std::string_view name;  // "EXPR"; empty: the command takes none
+  ReadValue read = nullptr;
+};
+
+/// One command.
+struct Command {
+  std::string_view name;
+  std::string_view word;  // in Chinese, as counties call the work: 名册
+  Message says;
+  std::vector<std::string_view> usage;  // what follows the name, one form a line
+  std::vector<Example> examples;
+  CommandArgument argument = {};
+  CommandOptions own_options = {};
+  bool on_workspace = false;  // takes workspace_options() as well
+  /// Adds what the options lack or have too much of, taken together; null: nothing to check.
+  void (*check)(const Options& options, Diagnostics& diagnostics) = nullptr;
+  int (*run)(const Options& options, Diagnostics& diagnostics) = nullptr;
+
+  /// All it takes: its own, those of workspaces, --version and --help.
+  CommandOptions options() const;
+};
+
+const std::vector<Command>& commands();
+
+}  // namespace zhaoshang

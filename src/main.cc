@@ -1,0 +1,101 @@
+// zhaoshang: finds the command, runs it, returns its exit code. Whatever goes wrong is caught here.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <exception>
+#include <new>
+#include <string>
+#include <string_view>
+
+#include "cli/cli_diagnostics.h"
+#include "cli/command_line.h"
+#include "cli/help.h"
+#include "cli/surroundings.h"
+#include "engine/base/diagnostics.h"
+#include "engine/base/exit_code.h"
+#include "engine/base/output.h"
+#include "engine/base/system_error.h"
+#include "version.h"
+
+namespace zhaoshang {
+namespace {
+
+/// Occupies the standard descriptors that were closed, so that no file of ours takes their number.
+/// Writing to them still fails.
+void hold_standard_descriptors() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(descriptor, F_GETFD) >= 0) continue;
+    const int mode = descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+    if (::open("/dev/null", mode) < 0) return;  // the lowest free number is the one just missed
+  }
+}
+
+void print(std::string_view text) {
+  Output output = Output::standard();
+  output.write(text);
+  output.close();
+}
+
+/// Standard error is the last resort: what cannot be written there is lost.
+void print_errors(std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
+    if (written <= 0) return;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+int follow(const Request& request, Diagnostics& diagnostics) {
+  switch (request.kind) {
+    case Request::Kind::kFaulty: return exit_code::kUsage;
+    case Request::Kind::kVersion: print("zhaoshang " + std::string(kVersion) + "\n"); break;
+    case Request::Kind::kHelp: {
+      const Language language = request.options.style.language;
+      print(request.command == nullptr ? programme_help(language)
+                                       : command_help(*request.command, language));
+      break;
+    }
+    case Request::Kind::kRun:
+      if (request.options.strict) diagnostics.take_warnings_as_errors();
+      return request.command->run(request.options, diagnostics);
+  }
+  return exit_code::kDone;
+}
+
+/// Reads the command line and follows it; what fails on the way is one more diagnostic.
+int run_programme(int argc, const char* const* argv, Diagnostics& diagnostics,
+                  DiagnosticStyle& style) {
+  try {
+    const Request request = read_command_line(Surroundings::of_process(argc, argv), diagnostics);
+    style = request.options.style;
+    return follow(request, diagnostics);
+  } catch (const SystemError& failure) {
+    diagnostics.add(cli_diagnostics::system_failure(failure.message()));
+    return exit_code::kSystem;
+  } catch (const std::bad_alloc&) {
+    diagnostics.add(cli_diagnostics::out_of_memory());
+    return exit_code::kSystem;
+  } catch (const std::exception& fault) {
+    diagnostics.add(cli_diagnostics::our_fault(fault.what()));
+    return exit_code::kOurFault;
+  } catch (...) {
+    diagnostics.add(cli_diagnostics::our_fault("?"));
+    return exit_code::kOurFault;
+  }
+}
+
+}  // namespace
+}  // namespace zhaoshang
+
+int main(int argc, char** argv) {
+  using namespace zhaoshang;
+  hold_standard_descriptors();
+  std::signal(SIGPIPE,
+              SIG_IGN);  // a reader that has gone away is a failure of output like any other
+  Diagnostics diagnostics;
+  DiagnosticStyle style;
+  const int code = run_programme(argc, argv, diagnostics, style);
+  print_errors(render(diagnostics, style));
+  return code;
+}

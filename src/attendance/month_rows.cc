@@ -60,7 +60,8 @@ std::vector<bool> requires_presence(const Figures& figures, std::uint32_t months
   const Column at_post = figures.field(days, *field);
   const Column days_of = figures.field(months, "days");
   for (std::uint32_t month = 0; month < required.size(); ++month) {
-    for (const Value& day : days_of.at(month).list()) {
+    const Value days_in_month = days_of.at(month);
+    for (const Value& day : days_in_month.list()) {
       if (!at_post.at(day.row().row).is_null()) required[month] = true;
     }
   }

@@ -18,6 +18,21 @@ std::vector<Finding> all_findings(const Workspace& workspace, const Settlement& 
   return all;
 }
 
+/// The word of `every` that suits a period.
+std::string_view kind_of(const Period& period) {
+  return period.grain ? grain_word(*period.grain) : std::string_view();
+}
+
+std::vector<const BulletinPlan*> bulletins_for(const Plan& plan, const Period& period) {
+  std::vector<const BulletinPlan*> own;
+  std::vector<const BulletinPlan*> for_any;
+  for (const BulletinPlan& each : plan.bulletins) {
+    if (each.form->every == kind_of(period)) own.push_back(&each);
+    if (each.form->every == "any") for_any.push_back(&each);
+  }
+  return own.empty() ? for_any : own;
+}
+
 }  // namespace
 
 StageResult make_bulletin(const Figures& figures, const Settlement& settlement,
@@ -25,8 +40,11 @@ StageResult make_bulletin(const Figures& figures, const Settlement& settlement,
   StageResult result;
   result.stage = "bulletin";
   result.findings = findings;
-  Notice notice(figures, settlement, findings, language);
-  result.notice = notice.text();
+  const auto notice = [&] { return Notice(figures, settlement, findings, language); };
+  for (const BulletinPlan* bulletin : bulletins_for(figures.plan(), figures.run().period)) {
+    result.notice += (result.notice.empty() ? "" : "\n") + notice().write(*bulletin);
+  }
+  if (result.notice.empty()) result.notice = notice().write_standard();
   return result;
 }
 

@@ -220,7 +220,7 @@ void RowChecks::check_stints() {
             [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
   std::uint32_t latest = kNoRow;  // of this person, the row that ends last
   for (const std::uint32_t row : rows) {
-    const std::string& id = ids.at(row).text();
+    const std::string id = ids.at(row).text();
     if (latest == kNoRow || ids.at(latest).text() != id) {
       latest = row;
       continue;

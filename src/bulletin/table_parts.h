@@ -1,0 +1,29 @@
+// The tables that a notice shows. In: a part of the section `bulletin`, figures, what was settled.
+// Out: report tables whose headings and cells are for people.
+#pragma once
+
+#include <vector>
+
+#include "bulletin/notice_words.h"
+#include "engine/report/table.h"
+#include "scheme/figures.h"
+#include "scheme/settlement.h"
+
+namespace zhaoshang {
+
+/// Rows of one table of the scheme that `when` holds for, in the order of `sort`; with `by`, a row
+/// for each of its values.
+ReportTable table_of_part(const Figures& figures, const BulletinPartPlan& part,
+                          const NoticeWords& words);
+
+/// The subjects of an assessment by rank: what they reached, their scores, ranks and ratings.
+ReportTable table_of_assessment(const Figures& figures, std::size_t assessment,
+                                const NoticeWords& words);
+
+/// What an award came to for each recipient and project.
+ReportTable table_of_award(const std::vector<const Award*>& awards, const NoticeWords& words);
+/// A line an award: how many, and how much.
+ReportTable table_of_totals(const std::vector<std::vector<const Award*>>& by_award,
+                            const NoticeWords& words);
+
+}  // namespace zhaoshang

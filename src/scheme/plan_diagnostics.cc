@@ -132,10 +132,4 @@ Diagnostic weights_do_not_add_up(const Span& span, std::string_view sum, std::st
               {"改权重,或改 weights_sum", "change the weights, or weights_sum"});
 }
 
-Diagnostic needs_year_rows(const Span& span, std::string_view table) {
-  return make("no-event-date", span,
-              {fmt::format("表“{}”没有事件日期,不能按期间归集", table), fmt::format("table \"{}\" has no event date to place it in a span", table)},
-              {"在 tables 中写 date: 列名", "declare date: under tables"});
-}
-
 }  // namespace zhaoshang::plan_diagnostics

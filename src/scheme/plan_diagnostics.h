@@ -29,6 +29,5 @@ Diagnostic not_in_choices(const Span& span, std::string_view word, const std::ve
 Diagnostic not_constant(const Span& span);
 Diagnostic unknown_rating(const Span& span, std::string_view word, std::string_view scale);
 Diagnostic weights_do_not_add_up(const Span& span, std::string_view sum, std::string_view wanted);
-Diagnostic needs_year_rows(const Span& span, std::string_view table);
 
 }  // namespace zhaoshang::plan_diagnostics

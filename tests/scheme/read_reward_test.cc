@@ -136,7 +136,7 @@ TEST_CASE("faults of rewards") {
       {"awards: [{id: a, for: b, amount: 1元, pay: [{share: 1}]}]", "2:44 policy-missing-key"},
       {"exclusive: [{id: e, of: [a], per: team, keep: best}]", "2:47 policy-word"},
       {"caps: [{id: c, of: all, within: 2022-12-31..2022-01-01, to: 1元, share: prorate}]",
-       "2:33 policy-date"},
+       "2:33 policy-span-reversed"},
       {"clawbacks: [{id: f, for: projects}]", "2:13 policy-missing-key"},
       {"notice: {days: 5, kind: workdays}", "2:25 policy-word"},
   };

@@ -124,11 +124,6 @@ Diagnostic not_on_scale(const Span& span, std::string_view word, const Type& sca
               {fmt::format("等级由低到高:{}", words), fmt::format("the scale, lowest first: {}", words)});
 }
 
-Diagnostic not_a_list(const Span& span, const Type& found) {
-  return make("not-a-list", span, {fmt::format("这里要列表,给的是{}", kind_in_chinese(found)), fmt::format("a list is needed, this is a {}", type_name(found))},
-              {"用一张表的行或 [a, b]", "use rows of a table, or [a, b]"});
-}
-
 Diagnostic unknown_type(const Span& span, std::string_view name) {
   return make("unknown-type", span, {fmt::format("没有类型“{}”", name), fmt::format("there is no type \"{}\"", name)},
               {"number string boolean date time list<…> 等", "number, string, boolean, date, time, list<…> and so on"});

@@ -24,7 +24,6 @@ Diagnostic units_differ(const Span& span, Operator op, const Type& left, const T
 Diagnostic durations_differ(const Span& span, Operator op);
 Diagnostic not_boolean(const Span& span, std::string_view where, const Type& found);
 Diagnostic not_on_scale(const Span& span, std::string_view word, const Type& scale);
-Diagnostic not_a_list(const Span& span, const Type& found);
 Diagnostic unknown_type(const Span& span, std::string_view name);
 Diagnostic test_kind(const Span& span, const Type& tested, const Type& found);
 Diagnostic nothing_tested(const Span& span);

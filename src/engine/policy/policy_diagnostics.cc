@@ -131,7 +131,7 @@ Diagnostic not_utf8(Span byte) {
 
 Diagnostic control_character(Span byte) {
   const std::string name = visible(byte.text());
-  return error("yaml-encoding", byte,
+  return error("yaml-control-character", byte,
                {fmt::format("文件中有控制字符 {}", name),
                 fmt::format("the file holds the control character {}", name)},
                {"删去它;行以 LF 或 CR LF 结束", "delete it; lines end in LF or CR LF"});
@@ -152,14 +152,14 @@ Diagnostic too_deep(Span node, std::size_t limit) {
 }
 
 Diagnostic too_many_nodes(Span node, std::size_t limit) {
-  return error("yaml-size", node,
+  return error("yaml-too-many-nodes", node,
                {fmt::format("键、值和列表项超过 {} 个", limit),
                 fmt::format("there are more than {} keys, values and items", limit)},
                {"数据放进 CSV,政策只写规则", "keep data in CSV files; a policy holds rules"});
 }
 
 Diagnostic no_document(Span file) {
-  return error("yaml-documents", file, {"文件是空的", "the file is empty"},
+  return error("yaml-empty", file, {"文件是空的", "the file is empty"},
                {"政策从 schema: 1 开始写", "a policy starts with schema: 1"});
 }
 
@@ -170,12 +170,15 @@ Diagnostic second_document(Span start) {
 }
 
 Diagnostic syntax(Span at, std::string_view reason) {
+  Message text = {fmt::format("不是 YAML:{}", reason), fmt::format("this is not YAML: {}", reason)};
+  Message help;
   for (const Reason& known : reasons()) {
-    if (reason.starts_with(known.yaml)) return error("yaml-syntax", at, known.text, known.help);
+    if (!reason.starts_with(known.yaml)) continue;
+    text = known.text;
+    help = known.help;
+    break;
   }
-  return error("yaml-syntax", at,
-               {fmt::format("不是 YAML:{}", reason), fmt::format("this is not YAML: {}", reason)},
-               {});
+  return error("yaml-syntax", at, std::move(text), std::move(help));
 }
 
 Diagnostic unclosed_quote(Span quote) {
@@ -355,7 +358,7 @@ Diagnostic not_a_date(Span scalar, std::string_view text) {
 }
 
 Diagnostic not_a_date_span(Span scalar, std::string_view text) {
-  return error("policy-date", scalar,
+  return error("policy-date-span", scalar,
                {fmt::format("“{}”不是起止日期", shown(text)),
                 fmt::format("“{}” is not a span of dates", shown(text))},
                {"写成 2022-01-01..2022-12-31,不定的一端空着",
@@ -363,7 +366,7 @@ Diagnostic not_a_date_span(Span scalar, std::string_view text) {
 }
 
 Diagnostic reversed_date_span(Span scalar) {
-  return error("policy-date", scalar, {"止日早于起日", "the last day is before the first"},
+  return error("policy-span-reversed", scalar, {"止日早于起日", "the last day is before the first"},
                {"两端对调", "exchange the two"});
 }
 
@@ -391,13 +394,13 @@ Diagnostic unknown_word(Span scalar, std::string_view text,
 }
 
 Diagnostic not_a_table(Span node) {
-  return error("table-row", node, {"这里要写文本表", "a text table is wanted here"},
+  return error("table-wanted", node, {"这里要写文本表", "a text table is wanted here"},
                {"用 | 文本块,每行以 | 开头和结尾",
                 "use a | block in which every line starts and ends with |"});
 }
 
 Diagnostic empty_table(Span node) {
-  return error("table-heading", node, {"文本表没有表头", "the text table has no heading"},
+  return error("table-empty", node, {"文本表没有表头", "the text table has no heading"},
                {"第一行写各列的名称", "the first row names the columns"});
 }
 
@@ -408,7 +411,7 @@ Diagnostic bad_row(Span line) {
 }
 
 Diagnostic ruling_line(Span line) {
-  return error("table-row", line, {"文本表不用分隔行", "a text table has no ruling line"},
+  return error("table-ruling-line", line, {"文本表不用分隔行", "a text table has no ruling line"},
                {"删去这一行", "delete the line"});
 }
 
@@ -429,7 +432,7 @@ Diagnostic ragged_row(Span row, std::size_t cells, std::size_t columns) {
 
 Diagnostic misplaced_divider(Span row) {
   return error(
-      "table-ragged", row, {"|| 的位置与表头不同", "|| stands elsewhere than in the heading"},
+      "table-divider", row, {"|| 的位置与表头不同", "|| stands elsewhere than in the heading"},
       {"|| 分开条件和结果,每行在同一处;空格子写成 |  |",
        "|| parts inputs from outputs at the same place in every row; write an empty cell as |  |"});
 }
@@ -440,36 +443,36 @@ Diagnostic empty_heading(Span cell) {
 }
 
 Diagnostic repeated_heading(Span heading, std::string_view text) {
-  return error("table-heading", heading,
+  return error("table-repeated-heading", heading,
                {fmt::format("表头“{}”出现两次", shown(text)),
                 fmt::format("the heading “{}” is given twice", shown(text))},
                {"删去或改名", "delete or rename one"});
 }
 
 Diagnostic second_divider(Span heading) {
-  return error("table-heading", heading, {"表头只有一处 ||", "a heading holds one || only"},
+  return error("table-second-divider", heading, {"表头只有一处 ||", "a heading holds one || only"},
                {"|| 左边是条件,右边是结果", "inputs stand left of ||, outputs right of it"});
 }
 
 Diagnostic unexpected_divider(Span heading) {
-  return error("table-heading", heading,
+  return error("table-unexpected-divider", heading,
                {"这个表不分条件和结果,不用 ||", "this table has no inputs and outputs, so no ||"},
                {"改成 |", "write |"});
 }
 
 Diagnostic first_heading_not_name(Span heading) {
-  return error("table-heading", heading,
+  return error("table-first-heading", heading,
                {"这里的文本表首列为 name", "the first heading of this table must be name"},
                {"首列写名称", "put the names into the first column"});
 }
 
 Diagnostic row_without_name(Span row) {
-  return error("table-row", row, {"这一行没有名称", "the row has no name"},
+  return error("table-row-name", row, {"这一行没有名称", "the row has no name"},
                {"写上首格", "write the first cell"});
 }
 
 Diagnostic repeated_name(Span cell, std::string_view text) {
-  return error("yaml-duplicate-key", cell,
+  return error("table-repeated-name", cell,
                {fmt::format("名称“{}”在表中出现两次", shown(text)),
                 fmt::format("the name “{}” is given twice in the table", shown(text))},
                {"删去或改名", "delete or rename one"});

@@ -25,7 +25,7 @@ Diagnostic gap(Span table, const std::string& witness, const std::string& region
 }
 
 Diagnostic more_gaps(Span table, std::size_t told) {
-  return fault(Severity::kInfo, "table-gap", table,
+  return fault(Severity::kInfo, "more-table-gaps", table,
                {fmt::format("还有缺口,只列出前 {} 处", told),
                 fmt::format("there are more gaps than the {} shown", told)},
                {});
@@ -46,14 +46,14 @@ Diagnostic overlap(Span row, std::size_t other_line, const std::string& witness,
 }
 
 Diagnostic more_overlaps(Span table, std::size_t told, std::size_t all) {
-  return fault(Severity::kInfo, "table-overlap", table,
+  return fault(Severity::kInfo, "more-table-overlaps", table,
                {fmt::format("共 {} 对行重叠,只列出前 {} 对", all, told),
                 fmt::format("{} pairs of rows overlap, {} are shown", all, told)},
                {});
 }
 
 Diagnostic never_matches(Span row) {
-  return fault(Severity::kError, "table-dead-row", row,
+  return fault(Severity::kError, "table-impossible-row", row,
                {"没有输入符合这一行", "no input matches this row"},
                {"检查区间两端和各列的取值范围",
                 "look at the ends of its ranges and at the columns' values"});
@@ -79,7 +79,7 @@ Diagnostic unproved(Span row) {
 
 Diagnostic too_large_to_prove(Span table) {
   return fault(
-      Severity::kWarning, "table-unproved", table,
+      Severity::kWarning, "table-too-large", table,
       {"表太大,无法证明全表无缺口、无重叠", "the table is too large to be proved complete"},
       {"分成几个表", "make several tables of it"});
 }

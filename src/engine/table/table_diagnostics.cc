@@ -272,11 +272,12 @@ Diagnostic bad_boolean(const FaultyCell& cell) {
                {"写成 是/否、true/false 或 1/0", "write true/false, 是/否 or 1/0"});
 }
 
+Diagnostic bad_month(const FaultyCell& cell) {
+  return error("bad-month", cell.place, has(cell, "不是月份", "is no month"),
+               {"写成 2022-03", "write 2022-03"});
+}
+
 Diagnostic bad_period(const FaultyCell& cell) {
-  if (cell.column->kind == CellKind::kMonth) {
-    return error("bad-period", cell.place, has(cell, "不是月份", "is no month"),
-                 {"写成 2022-03", "write 2022-03"});
-  }
   return error("bad-period", cell.place, has(cell, "不是所属期", "is no period"),
                {"写成 2022、2022H1、2022Q1、2022-03 或 2022-03-01..2022-06-30",
                 "write 2022, 2022H1, 2022Q1, 2022-03 or 2022-03-01..2022-06-30"});
@@ -327,15 +328,13 @@ Diagnostic damaged_id(const FaultyCell& cell) {
 
 Diagnostic undeclared_word(const FaultyCell& cell) {
   const std::vector<std::string>& words = cell.column->values;
+  Message help{fmt::format("可以写:{}", fmt::join(words, "、")),
+               fmt::format("it may be: {}", fmt::join(words, ", "))};
   if (const auto near = nearest(cell.text, words)) {
-    return error("undeclared-word", cell.place,
-                 has(cell, "不是这一列的用词", "is not one of the column's words"),
-                 {fmt::format("是不是“{}”?", *near), fmt::format("is it \"{}\"?", *near)});
+    help = {fmt::format("是不是“{}”?", *near), fmt::format("is it \"{}\"?", *near)};
   }
   return error("undeclared-word", cell.place,
-               has(cell, "不是这一列的用词", "is not one of the column's words"),
-               {fmt::format("可以写: {}", fmt::join(words, "、")),
-                fmt::format("it may be: {}", fmt::join(words, ", "))});
+               has(cell, "不是这一列的用词", "is not one of the column's words"), std::move(help));
 }
 
 Diagnostic too_many_digits(const FaultyCell& cell) {
@@ -358,7 +357,8 @@ Diagnostic cell_fault(CellFault fault, const FaultyCell& cell) {
     case CellFault::kNotANumber: return bad_number(cell);
     case CellFault::kNotAnInteger: return bad_integer(cell);
     case CellFault::kNotABoolean: return bad_boolean(cell);
-    case CellFault::kNotAPeriod: return bad_period(cell);
+    case CellFault::kNotAPeriod:
+      return cell.column->kind == CellKind::kMonth ? bad_month(cell) : bad_period(cell);
     case CellFault::kAmountUnit: return amount_unit(cell);
     case CellFault::kGrouping: return bad_grouping(cell);
     case CellFault::kDamagedId: return damaged_id(cell);

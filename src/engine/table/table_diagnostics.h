@@ -54,6 +54,7 @@ Diagnostic serial_date(const FaultyCell& cell, Date date);  // warning
 Diagnostic bad_number(const FaultyCell& cell);
 Diagnostic bad_integer(const FaultyCell& cell);
 Diagnostic bad_boolean(const FaultyCell& cell);
+Diagnostic bad_month(const FaultyCell& cell);
 Diagnostic bad_period(const FaultyCell& cell);
 Diagnostic amount_unit(const FaultyCell& cell);
 Diagnostic bad_grouping(const FaultyCell& cell);

@@ -127,7 +127,7 @@ TEST_CASE("each reader names its fault") {
   CHECK_EQ(slug("v: 13", integer), "1:4 policy-integer");
   CHECK_EQ(slug("v: 1,5", read_number), "1:4 policy-number");
   CHECK_EQ(slug("v: 2022-2-1", read_date), "1:4 policy-date");
-  CHECK_EQ(slug("v: 2022", read_date_span), "1:4 policy-date");
+  CHECK_EQ(slug("v: 2022", read_date_span), "1:4 policy-date-span");
   CHECK_EQ(slug("v: 0 up", read_rounding), "1:4 policy-rounding");
   CHECK_EQ(slug("v: ration", word), "1:4 policy-word");
   CHECK_EQ(slug("v: [a]", read_text), "1:4 policy-kind");

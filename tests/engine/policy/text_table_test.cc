@@ -72,20 +72,20 @@ TEST_CASE("faults of a table") {
   } rows[] = {
       {"t: |\n  | a | b |\n  | 1 |\n  | 1 | 2 | 3 |\n  | 1 | 2 |\n",
        "3:3 table-ragged; 4:3 table-ragged"},
-      {"t: |\n  | a || b |\n  | 1 | 2 |\n", "3:3 table-ragged"},
-      {"t: |\n  | a | b |\n  | 1 || 2 |\n", "3:3 table-ragged"},
+      {"t: |\n  | a || b |\n  | 1 | 2 |\n", "3:3 table-divider"},
+      {"t: |\n  | a | b |\n  | 1 || 2 |\n", "3:3 table-divider"},
       {"t: |\n  | a | b |\n  1 | 2\n", "3:3 table-row"},
       {"t: |\n  | a | b |\n  | 1 | 2\n", "3:3 table-row"},
-      {"t: |\n  | a | b |\n  |---|:---|\n", "3:3 table-row"},
+      {"t: |\n  | a | b |\n  |---|:---|\n", "3:3 table-ruling-line"},
       {"t: |\n  | a | b |\n  | - | - |\n", ""},
       {"t: |\n  | a | b |\n  | \"x | 2 |\n", "3:5 table-quote"},
-      {"t: |\n  | a | | a |\n", "2:8 table-heading; 2:11 table-heading"},
-      {"t: |\n  | a || b || c |\n", "2:3 table-heading"},
-      {"t: |\n\n", "1:4 table-heading"},
-      {"t: | # none\n\n  \n", "1:4 table-heading"},
-      {"t: x\n", "1:4 table-row"},
-      {"t: '| a |'\n", "1:4 table-row"},
-      {"t: [a]\n", "1:4 table-row"},
+      {"t: |\n  | a | | a |\n", "2:8 table-heading; 2:11 table-repeated-heading"},
+      {"t: |\n  | a || b || c |\n", "2:3 table-second-divider"},
+      {"t: |\n\n", "1:4 table-empty"},
+      {"t: | # none\n\n  \n", "1:4 table-empty"},
+      {"t: x\n", "1:4 table-wanted"},
+      {"t: '| a |'\n", "1:4 table-wanted"},
+      {"t: [a]\n", "1:4 table-wanted"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
@@ -117,14 +117,14 @@ TEST_CASE("rows as maps, and maps by name") {
     std::string faults;
   } rows[] = {
       {"t: |\n  | id | when | # |\n  | a | x = \"y\" | why |\n  | b | | |\n",
-       "[{id: ⟨a⟩, when: ⟨x = \"y\"⟩}, {id: ⟨b⟩}]", "none", "2:5 table-heading"},
+       "[{id: ⟨a⟩, when: ⟨x = \"y\"⟩}, {id: ⟨b⟩}]", "none", "2:5 table-first-heading"},
       {"t: |\n  | name | is |\n  | a | 1 |\n  | b | 2 |\n",
        "[{name: ⟨a⟩, is: ⟨1⟩}, {name: ⟨b⟩, is: ⟨2⟩}]", "{a: {is: ⟨1⟩}, b: {is: ⟨2⟩}}", ""},
       {"t: |\n  | name | is |\n  | a | 1 |\n  | a | 2 |\n  | | 3 |\n",
        "[{name: ⟨a⟩, is: ⟨1⟩}, {name: ⟨a⟩, is: ⟨2⟩}, {is: ⟨3⟩}]", "{a: {is: ⟨1⟩}}",
-       "4:5 yaml-duplicate-key; 5:3 table-row"},
+       "4:5 table-repeated-name; 5:3 table-row-name"},
       {"t: |\n  | name || is |\n  | a || 1 |\n", "none", "none",
-       "2:5 table-heading; 2:5 table-heading"},
+       "2:5 table-unexpected-divider; 2:5 table-unexpected-divider"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);

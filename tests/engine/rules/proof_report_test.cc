@@ -54,7 +54,7 @@ TEST_CASE("every fault is told at its place") {
       Reported(question(HitPolicy::kFirst, {{kAll}, {kBelow}}), Severity::kError).shown(),
       "3 error table-dead-row: this row is never chosen: line 2 comes first wherever it matches\n");
   CHECK_EQ(Reported(question(HitPolicy::kFirst, {{kAll}, {ValueSet()}}), Severity::kError).shown(),
-           "3 error table-dead-row: no input matches this row\n");
+           "3 error table-impossible-row: no input matches this row\n");
   CHECK_EQ(
       Reported(question(HitPolicy::kUnique, {{kBelow}, {std::nullopt}}), Severity::kError).shown(),
       "3 warning table-unproved: this row depends on other names, so the table cannot be proved "
@@ -71,7 +71,7 @@ TEST_CASE("what was left out is counted") {
   ProofQuestion overlapping = question(HitPolicy::kUnique, {{kAll}, {kAll}, {kAll}});
   overlapping.most = 1;
   CHECK_EQ(Reported(overlapping, Severity::kError).shown(),
-           "1 info table-overlap: 3 pairs of rows overlap, 1 are shown\n"
+           "1 info more-table-overlaps: 3 pairs of rows overlap, 1 are shown\n"
            "3 error table-overlap: overlaps line 2: both match x = 0\n");
   ProofQuestion gaps = question(HitPolicy::kUnique, {{ValueSet::point(0), ValueSet::point(0)}});
   gaps.columns.push_back(gaps.columns[0]);
@@ -80,7 +80,7 @@ TEST_CASE("what was left out is counted") {
   gaps.most = 10;
   gaps.steps = 1;
   CHECK_EQ(Reported(gaps, Severity::kError).shown(),
-           "1 warning table-unproved: the table is too large to be proved complete\n");
+           "1 warning table-too-large: the table is too large to be proved complete\n");
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ std::string option_part(const std::string& argument) {
 Diagnostic unknown_option(const std::string& argument, const Command* command,
                           const CommandOptions& known) {
   const std::string option = option_part(argument);
-  const bool is_letter = option.size() == 2;  // to which every other letter would be near
+  const bool is_letter = option.size() <= 2;  // to which every other letter would be near
   return cli_diagnostics::unknown_option(
       option, command == nullptr ? "" : command->name,
       is_letter ? std::nullopt : nearest(option, spellings(known)),
@@ -99,6 +99,7 @@ class CommandLineReader {
   Request read() {
     request_.options.style = style_of(surroundings_);
     add_levels();
+    if (report_empty_value()) return std::move(request_);
     try {
       std::vector<std::string> reversed(surroundings_.arguments.rbegin(),
                                         surroundings_.arguments.rend());
@@ -130,6 +131,18 @@ class CommandLineReader {
         level.argument = app->add_option(std::string(command.argument.name));
       }
     }
+  }
+
+  /// `--output=` with nothing behind it, as an empty variable of the shell leaves it: CLI11 would
+  /// take the next argument for its value.
+  bool report_empty_value() {
+    for (const std::string& argument : surroundings_.arguments) {
+      if (argument == "--") return false;
+      if (!argument.starts_with("--") || argument.find('=') != argument.size() - 1) continue;
+      report_missing_value(option_part(argument));
+      return true;
+    }
+    return false;
   }
 
   /// CLI11 says "--period: 1 required TEXT missing".

@@ -35,7 +35,8 @@ class Evaluation {
   void bind(const Let& let) {
     // A name without a value stays bound, so that its uses are not reported as unknown.
     const Value value = expression("--let " + let.name, let.expression).value_or(Value());
-    const Type type = type_of(value);
+    Type type = type_of(value);
+    if (type.is_integer()) type = TypeKind::kNumber;  // another time it need not be whole
     if (let.name == kTested) tested_ = value;
     std::size_t slot = 0;
     while (slot < variables_.size() && variables_[slot].name != let.name) ++slot;

@@ -163,6 +163,8 @@ TEST_CASE("mistakes, and what to do next") {
        "option-without-value: --threads needs a value; write a whole number from 1 to 1024"},
       {{"run", "-o"}, "option-without-value: --output needs a value; give a folder or -"},
       {{"eval", "--table"}, "option-without-value: --table needs a value; give a file"},
+      {{"run", "--output=", "--strict"},
+       "option-without-value: --output needs a value; give a folder or -"},
       {{"run", "--threads", "--strict"},
        "option-value: --threads cannot be \"--strict\"; write a whole number from 1 to 1024"},
       {{"run", "--period", "20x2"},

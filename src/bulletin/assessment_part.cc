@@ -106,7 +106,7 @@ class AssessmentPart {
     for (const ItemResult* item : leaves) {
       if (in_detail) add_measure(*item);
       if (leaves.size() == 1) continue;  // its score is the total's
-      const std::string title = title_of(*item);
+      const std::string title = title_of(*item) + (in_detail ? words_.of({"得分", " score"}) : "");
       add_column({title, title}, [&](std::uint32_t row) {
         return number(item->score.at(row), item->plan->form->round);
       });

@@ -58,7 +58,7 @@ std::string Notice::message(const MessagePlan& message) const {
 void Notice::begin(const std::string& title) {
   const Run& run = figures_.run();
   text_ = "# " + title + "\n\n";
-  text_ += markdown_bold(figures_.plan().policy().title) + "\n\n";
+  text_ += markdown_text(figures_.plan().policy().title) + "\n\n";
   text_ += words_.of(
       {fmt::format("所属期：{}。数据截至{}。", words_.span(run.period.span),
                    words_.date(run.as_of)),

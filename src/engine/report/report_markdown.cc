@@ -65,35 +65,6 @@ bool is_numeric(const ReportTable& table, std::size_t column) {
   return any;
 }
 
-/// Punctuation that CommonMark counts as such beyond ASCII: the blocks of CJK and full-width marks,
-/// quotation marks, dashes.
-bool is_wide_punctuation(char32_t c) {
-  return (c >= 0x2010 && c <= 0x2027) || (c >= 0x3001 && c <= 0x3003) ||
-         (c >= 0x3008 && c <= 0x3020) || (c >= 0xFF01 && c <= 0xFF0F) ||
-         (c >= 0xFF1A && c <= 0xFF20) || (c >= 0xFF3B && c <= 0xFF40) ||
-         (c >= 0xFF5B && c <= 0xFF65);
-}
-
-/// Bytes at the start that are wide punctuation.
-std::size_t punctuation_before(std::string_view text) {
-  std::size_t end = 0;
-  for (std::size_t at = 0; at < text.size(); end = at) {
-    const auto c = next_code_point(text, at);
-    if (!c || !is_wide_punctuation(*c)) break;
-  }
-  return end;
-}
-
-/// Where the wide punctuation at the end begins.
-std::size_t punctuation_after(std::string_view text) {
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto c = next_code_point(text, at);
-    if (!c || !is_wide_punctuation(*c)) begin = at;
-  }
-  return begin;
-}
-
 }  // namespace
 
 std::string markdown_text(std::string_view text) {
@@ -104,16 +75,6 @@ std::string markdown_text(std::string_view text) {
     out += line[at];
   }
   return out;
-}
-
-std::string markdown_bold(std::string_view text) {
-  const std::size_t begin = punctuation_before(text);
-  const std::size_t end = std::max(begin, punctuation_after(text));
-  const auto part = [&](std::size_t from, std::size_t to) {
-    return markdown_text(text.substr(from, to - from));
-  };
-  if (begin == end) return markdown_text(text);
-  return part(0, begin) + "**" + part(begin, end) + "**" + part(end, text.size());
 }
 
 std::string to_markdown(const ReportTable& table, Headings headings) {

@@ -18,8 +18,5 @@ std::string to_markdown(const std::vector<ReportTable>& tables, Headings heading
 /// Text for a line of its own or within one: characters that would be Markdown are escaped, line
 /// ends become spaces.
 std::string markdown_text(std::string_view text);
-/// Text in bold. Full-width punctuation at its ends stays outside the marks: CommonMark would not
-/// see them there.
-std::string markdown_bold(std::string_view text);
 
 }  // namespace zhaoshang

@@ -184,7 +184,7 @@ Diagnostic CsvReader::State::record_fault(const std::string& shown) const {
 /// Faults of a row before its cells are read.
 std::vector<std::string> CsvReader::State::check_shape(const OpenedFile& now) {
   std::vector<std::string> slugs;
-  const std::vector<Field>& fields = record.fields;
+  const std::vector<RecordField>& fields = record.fields;
   if (record.fault != RecordFault::kNone) {
     report(record_fault(files[file].name()), slugs);
     return slugs;
@@ -248,7 +248,7 @@ void CsvReader::State::describe_cell(const OpenedFile& now, const FileColumn& co
       if (each.field == now.layout.currency) at = &each;
     }
   }
-  const Field& field = record.fields[at->field];
+  const RecordField& field = record.fields[at->field];
   ColumnSchema read_with = at->schema;
   if (settings.currency && !read_with.currency_column.empty()) {
     read_with.measure.currency = *settings.currency;
@@ -263,7 +263,7 @@ void CsvReader::State::describe_cell(const OpenedFile& now, const FileColumn& co
 void CsvReader::State::warn_serial_date(const OpenedFile& now, const FileColumn& column,
                                         std::string_view cell) {
   if (is_again || serial_dates++ >= kMostDescribed) return;
-  const Field& field = record.fields[column.field];
+  const RecordField& field = record.fields[column.field];
   diagnostics.add(table_fault::serial_date(
       {place_of(now, field.begin, field.end), column.heading, std::string(cell), &column.schema},
       read_serial_date(cell).value()));

@@ -98,7 +98,7 @@ class HeadingLine {
 
  private:
   void read_field(std::size_t i) {
-    const Field& field = record_.fields[i];
+    const RecordField& field = record_.fields[i];
     const std::string_view text = trim_cell(field.text);
     if (text.empty()) {
       layout_.unnamed.push_back(i);
@@ -145,7 +145,7 @@ class HeadingLine {
     }
   }
 
-  Place place(const Field& field) const {
+  Place place(const RecordField& field) const {
     return place_in_record(shown_, record_, field.begin, field.end);
   }
   void fail(Diagnostic diagnostic) {
@@ -168,7 +168,7 @@ std::string without_private(const Record& record, const FileLayout& layout) {
   // From the back, so that earlier places stay where they are.
   for (auto column = layout.columns.rbegin(); column != layout.columns.rend(); ++column) {
     if (!column->schema.is_private || column->field >= record.fields.size()) continue;
-    const Field& field = record.fields[column->field];
+    const RecordField& field = record.fields[column->field];
     const std::string_view cell = record.raw.substr(field.begin, field.end - field.begin);
     std::string stars;
     for (const char c : cell) {

@@ -20,7 +20,7 @@ constexpr std::size_t kLongestRecord = std::size_t{16} * 1024 * 1024;
 bool is_blank_character(char c) { return c == ' ' || c == '\t'; }
 
 /// Splits a line that has no quote: most lines. false: it has one.
-bool split_plain(std::string_view raw, std::vector<Field>& fields) {
+bool split_plain(std::string_view raw, std::vector<RecordField>& fields) {
   std::size_t begin = 0;
   const auto add = [&](std::size_t end) {
     fields.push_back({raw.substr(begin, end - begin), begin, end});
@@ -76,7 +76,7 @@ class QuotedSplit {
     return Result::kDone;
   }
 
-  void take_fields(std::vector<Field>& fields) const {
+  void take_fields(std::vector<RecordField>& fields) const {
     for (const Piece& each : pieces_) {
       const std::string_view from = each.is_unescaped ? std::string_view(unescaped_) : raw_;
       fields.push_back({from.substr(each.text, each.text_size), each.begin, each.end});
@@ -150,11 +150,11 @@ class QuotedSplit {
 };
 
 /// Whether a record says nothing: an empty line, or one of commas and spaces.
-bool is_blank(std::string_view raw, const std::vector<Field>& fields) {
+bool is_blank(std::string_view raw, const std::vector<RecordField>& fields) {
   const char first = raw.empty() ? ' ' : raw.front();
   if (first > ' ' && first < 0x7F && first != ',' && first != '"') return false;
   return std::all_of(fields.begin(), fields.end(),
-                     [](const Field& field) { return trim_cell(field.text).empty(); });
+                     [](const RecordField& field) { return trim_cell(field.text).empty(); });
 }
 
 }  // namespace
@@ -244,7 +244,7 @@ Record record_at(std::string_view text, std::size_t start, std::size_t line, std
     joined.append(1, '\n').append(take_line());
   }
   split.take_fields(record.fields);
-  for (Field& field : record.fields) field.text = {};
+  for (RecordField& field : record.fields) field.text = {};
   record.raw = joined;
   return record;
 }

@@ -15,7 +15,7 @@
 namespace zhaoshang {
 
 /// One field: its text without quotes, and the bytes [begin, end) of the record that it came from.
-struct Field {
+struct RecordField {
   std::string_view text;
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -32,7 +32,7 @@ enum class RecordFault : std::uint8_t {
 struct Record {
   std::size_t line = 0;  // where it starts, from 1
   std::string_view raw;  // as written, lines within quotes joined by \n
-  std::vector<Field> fields;
+  std::vector<RecordField> fields;
   RecordFault fault = RecordFault::kNone;
   std::size_t fault_at = 0;  // the byte of `raw`
   std::size_t quote_at = 0;  // kStrayQuote: the quote that opened the field

@@ -277,7 +277,7 @@ Column Evaluator::logic(const Node& node, const Frame& frame) {
   const std::vector<std::uint8_t> decided = truths_of(right);
   for (std::size_t k = 0; k < open.size(); ++k) {
     std::uint8_t& truth = truths[open[k]];
-    truth = decided[k] == decisive || truth == kUnknown ? (decided[k] == decisive ? decisive : static_cast<std::uint8_t>(kUnknown))
+    truth = decided[k] == decisive || truth == kUnknown ? (decided[k] == decisive ? decisive : kUnknown)
                                                         : decided[k];
   }
   return column_of(std::move(truths));

@@ -12,7 +12,7 @@ std::vector<std::uint8_t> truths_of(const Column& column) {
   if (const auto* booleans = column.as<Column::Booleans>()) {
     const Column::Nulls& nulls = column.nulls();
     for (std::size_t i = 0; i < truths.size(); ++i) {
-      truths[i] = !nulls.empty() && nulls[i] != 0 ? static_cast<std::uint8_t>(kUnknown) : booleans->values[i] != 0 ? kTrue : kFalse;
+      truths[i] = !nulls.empty() && nulls[i] != 0 ? kUnknown : booleans->values[i] != 0 ? kTrue : kFalse;
     }
     return truths;
   }
@@ -73,7 +73,7 @@ Column compare_each(Operator op, const Column& a, const Column& b, A&& left, B&&
     const bool null_a = side_a.is_null(i);
     const bool null_b = side_b.is_null(i);
     if (null_a || null_b) {
-      truths[i] = !is_equality(op)                       ? static_cast<std::uint8_t>(kUnknown)
+      truths[i] = !is_equality(op)                       ? kUnknown
                   : (null_a == null_b) == (op == Operator::kEqual) ? kTrue
                                                          : kFalse;
     } else {
@@ -86,7 +86,7 @@ Column compare_each(Operator op, const Column& a, const Column& b, A&& left, B&&
 Column compare_with_null(Operator op, const Column& column) {
   std::vector<std::uint8_t> truths(column.size());
   for (std::size_t i = 0; i < truths.size(); ++i) {
-    truths[i] = !is_equality(op) ? static_cast<std::uint8_t>(kUnknown) : column.is_null(i) == (op == Operator::kEqual) ? kTrue : kFalse;
+    truths[i] = !is_equality(op) ? kUnknown : column.is_null(i) == (op == Operator::kEqual) ? kTrue : kFalse;
   }
   return column_of(std::move(truths));
 }

@@ -14,7 +14,9 @@
 namespace zhaoshang {
 
 /// Three-valued truth in a byte.
-enum : std::uint8_t { kFalse = 0, kTrue = 1, kUnknown = 2 };
+inline constexpr std::uint8_t kFalse = 0;
+inline constexpr std::uint8_t kTrue = 1;
+inline constexpr std::uint8_t kUnknown = 2;
 
 /// The truth of each row; what is no boolean is unknown.
 std::vector<std::uint8_t> truths_of(const Column& column);

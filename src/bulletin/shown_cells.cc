@@ -5,7 +5,8 @@ namespace {
 
 constexpr int kLeastPercentPlaces = 2;
 constexpr int kMostPercentPlaces = 30;
-constexpr int kMostPlaces = 4;
+constexpr int kPlacesKept = 6;
+constexpr int kPlacesElse = 4;
 constexpr const char* kCompletion = "completion.";
 
 bool is_percent(const std::string& unit) {
@@ -38,7 +39,8 @@ std::string percentage(Decimal ratio) {
 }
 
 std::string short_number(Decimal number) {
-  return number.rounded(kMostPlaces, Rounding::kHalfUp).to_string();
+  const bool is_short = number.rounded(kPlacesKept, Rounding::kHalfUp) == number;
+  return (is_short ? number : number.rounded(kPlacesElse, Rounding::kHalfUp)).to_string();
 }
 
 Cell yuan_cell(Decimal amount) { return number_cell(amount, 2); }

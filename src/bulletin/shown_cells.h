@@ -30,7 +30,7 @@ Cell shown_cell(const Value& value, const Figures& figures, const ShownAs& as,
 /// A ratio in per cent with two decimals, and with more where fewer would say 100% of what falls
 /// short of it or goes beyond.
 std::string percentage(Decimal ratio);
-/// With at most four decimals, half up.
+/// As it is where six decimals hold it, else with four, half up.
 std::string short_number(Decimal number);
 /// Money in 元 with two decimals.
 Cell yuan_cell(Decimal amount);

@@ -72,6 +72,7 @@ struct Field {
   std::unique_ptr<Fold> fold;
   const MeasureForm* measure = nullptr;     // adjustments change it before anything reads it
   std::optional<std::size_t> target;        // native: which of Plan::targets
+  std::optional<std::size_t> assessment;    // native: which of Plan::assessments it is a result of
   // What people call it and where it comes from.
   std::string title;
   std::string clause;

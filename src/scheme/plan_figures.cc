@@ -5,6 +5,7 @@
 #include "scheme/figures.h"
 #include "scheme/plan_builder.h"
 #include "scheme/plan_diagnostics.h"
+#include "scheme/plan_order.h"
 #include "scheme/plan_tables.h"
 #include "scheme/prelude.h"
 
@@ -32,6 +33,7 @@ void PlanBuilder::build() {
   compile_assessments();
   compile_reward();
   compile_bulletins();
+  if (!diagnostics_.has_errors()) check_order(plan_, diagnostics_);
 }
 
 std::optional<std::uint32_t> PlanBuilder::table_named(std::string_view name, const Span& span) {
@@ -197,6 +199,7 @@ void PlanBuilder::declare_assessment(std::size_t k) {
       return pick(figures.assessment(k));
     });
     field->span = form.span;
+    field->assessment = k;
     return plan_.tables_[*table].by_name[form.name + "." + name];
   };
   AssessmentPlan plan;

@@ -476,7 +476,13 @@ NodePtr Checker::choice(const Ast& ast) {
   NodePtr result = make(NodeKind::kIf, TypeKind::kAny, ast.span);
   for (const AstPtr& child : ast.children) result->children.push_back(node(*child));
   require_boolean(*result->children[0], "if");
-  result->type = common_type(result->children[1]->type, result->children[2]->type);
+  const Type& yes = result->children[1]->type;
+  const Type& no = result->children[2]->type;
+  const OperationType fits = type_of_operation(Operator::kEqual, yes, no);
+  if (is_amount(yes) && is_amount(no) && fits.fault != OperationType::Fault::kNone) {
+    return refuse(expr_diagnostics::branches_differ(result->children[2]->span, yes, no), ast.span);
+  }
+  result->type = common_type(yes, no);
   return result;
 }
 
@@ -809,6 +815,20 @@ std::optional<std::uint32_t> Checker::innermost_table() const {
   return std::nullopt;
 }
 
+void Checker::check_addends(Aggregate aggregate, const std::vector<NodePtr>& arguments) {
+  const bool adds = aggregate == Aggregate::kSum || aggregate == Aggregate::kMean;
+  const bool compares = aggregate == Aggregate::kMin || aggregate == Aggregate::kMax;
+  if (arguments.empty() || !(adds || compares)) return;
+  const Operator op = adds ? Operator::kAdd : Operator::kLess;
+  const bool written = arguments.size() == 1 && arguments[0]->kind == NodeKind::kList;
+  const std::vector<NodePtr>& addends = written ? arguments[0]->children : arguments;
+  for (std::size_t i = 1; i < addends.size(); ++i) {
+    const Node& first = *addends[0];
+    const Node& other = *addends[i];
+    check_operation(op, other.span, first, other, type_of_operation(op, first.type, other.type));
+  }
+}
+
 NodePtr Checker::call(const Ast& ast) {
   if (ast.text == "now" || ast.text == "today") return refuse(expr_diagnostics::clock_function(ast.span, ast.text), ast.span);
   if (ast.text == "latest" || ast.text == "earliest") return latest(ast);
@@ -849,10 +869,11 @@ NodePtr Checker::call(const Ast& ast) {
     fault(expr_diagnostics::wrong_arguments(ast.span, ast.text, forms));
     return constant(Value(), ast.span);
   }
-  if (const auto aggregate = aggregate_named(ast.text); aggregate && result->children.size() == 1) {
-    if (result->children[0]->streams) {
+  if (const auto aggregate = aggregate_named(ast.text)) {
+    if (result->children.size() == 1 && result->children[0]->streams) {
       if (NodePtr folded = fold(*aggregate, result->children[0], ast.span)) return folded;
     }
+    check_addends(*aggregate, result->children);
   }
   result->name = std::string(function->name);
   result->signature = resolved.signature;

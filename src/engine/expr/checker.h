@@ -85,6 +85,8 @@ class Checker {
   void place_on_scale(Operator op, NodePtr& left, NodePtr& right);
   /// Reports what type_of_operation found wrong.
   void check_operation(Operator op, const Span& span, const Node& left, const Node& right, const OperationType& found);
+  /// Whether what a sum adds up, or min and max compare, goes together, as far as it is written out.
+  void check_addends(Aggregate aggregate, const std::vector<NodePtr>& arguments);
   void require_boolean(const Node& node, std::string_view where);
   void fault(Diagnostic diagnostic);       // of type: an error in a policy, a warning in eval
   NodePtr refuse(Diagnostic diagnostic, const Span& span);  // always an error; the node stands for it

@@ -103,6 +103,13 @@ Diagnostic units_differ(const Span& span, Operator op, const Type& left, const T
               {"两边用同一单位", "use one unit on both sides"});
 }
 
+Diagnostic branches_differ(const Span& span, const Type& left, const Type& right) {
+  return make("branch-units", span,
+              {fmt::format("then 是{},else 是{}", kind_in_chinese(left), kind_in_chinese(right)),
+               fmt::format("then is {}, else is {}", type_name(left), type_name(right))},
+              {"两个分支用同一单位,零也要写单位(0万元)", "give both branches one unit, a zero too (0万元)"});
+}
+
 Diagnostic durations_differ(const Span& span, Operator op) {
   return make("duration-mismatch", span,
               {fmt::format("“{}”两边一个是年月、一个是天数,无法比较", operator_text(op)),

@@ -21,6 +21,7 @@ Diagnostic wrong_arguments(const Span& span, std::string_view function, std::str
 Diagnostic kinds_do_not_fit(const Span& span, Operator op, const Type& left, const Type& right);
 Diagnostic currencies_differ(const Span& span, Operator op, const Type& left, const Type& right);
 Diagnostic units_differ(const Span& span, Operator op, const Type& left, const Type& right);
+Diagnostic branches_differ(const Span& span, const Type& left, const Type& right);
 Diagnostic durations_differ(const Span& span, Operator op);
 Diagnostic not_boolean(const Span& span, std::string_view where, const Type& found);
 Diagnostic not_on_scale(const Span& span, std::string_view word, const Type& scale);

@@ -248,7 +248,9 @@ void Plan::check_choice(const ParameterForm& form, const Node& value) {
     const auto allowed = node ? constant_value(*node) : std::nullopt;
     if (allowed && same(*allowed, *constant)) return;
   }
-  if (constant) diagnostics_.add(plan_diagnostics::not_in_choices(value.span, to_feel(*constant), choices));
+  if (!constant) return;
+  const std::string word = constant->is(TypeKind::kText) ? std::string(constant->text()) : to_feel(*constant);
+  diagnostics_.add(plan_diagnostics::not_in_choices(value.span, word, choices));
 }
 
 std::vector<std::string> Plan::global_names() const {

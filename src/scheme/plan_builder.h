@@ -54,7 +54,6 @@ class PlanBuilder {
   Program program(const std::optional<Feel>& feel, std::uint32_t table);
   void check_weights(const AssessmentPlan& plan);
   void check_award_ids(const std::vector<Located<std::string>>& ids);
-  void check_word(const WordOrParameter& word);
 
   Plan& plan_;
   Diagnostics& diagnostics_;

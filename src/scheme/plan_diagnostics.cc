@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "engine/expr/expr_diagnostics.h"
+
 namespace zhaoshang::plan_diagnostics {
 
 namespace {
+
+using expr_diagnostics::kind_in_chinese;
 
 Diagnostic make(std::string slug, const Span& span, Message text, Message help) {
   Diagnostic diagnostic;
@@ -64,11 +68,6 @@ Diagnostic unknown_scale(const Span& span, std::string_view name, const std::opt
               meant(nearest, {"等级写在 scales,由低到高", "scales stand under scales, lowest first"}));
 }
 
-Diagnostic unknown_parameter(const Span& span, std::string_view name, const std::optional<std::string>& nearest) {
-  return make("unknown-parameter", span, {fmt::format("没有参数“{}”", name), fmt::format("there is no parameter \"{}\"", name)},
-              meant(nearest, {"参数写在 parameters", "parameters stand under parameters"}));
-}
-
 Diagnostic unknown_column_type(const Span& span, std::string_view type) {
   return make("unknown-column-type", span, {fmt::format("没有列类型“{}”", type), fmt::format("there is no column type \"{}\"", type)},
               {"text id date bool number integer money(万元) quantity(亩) period month list(text) ref(表) scale(等级)",
@@ -97,14 +96,14 @@ Diagnostic cycle(const Span& span, const std::vector<std::string>& path) {
 
 Diagnostic wrong_type(const Span& span, std::string_view what, const Type& wanted, const Type& found) {
   return make("wrong-type", span,
-              {fmt::format("{} 要 {},这里是 {}", what, type_name(wanted), type_name(found)),
+              {fmt::format("{} 要{},这里是{}", what, kind_in_chinese(wanted), kind_in_chinese(found)),
                fmt::format("{} takes a {}, this is a {}", what, type_name(wanted), type_name(found))},
               {"改写表达式,使它得出这一类的值", "write an expression that gives that kind of value"});
 }
 
 Diagnostic unit_of_value(const Span& span, std::string_view unit, const Type& found) {
   return make("unit-of-value", span,
-              {fmt::format("单位写的是“{}”,值却是 {}", unit, type_name(found)),
+              {fmt::format("单位写的是“{}”,值却是{}", unit, kind_in_chinese(found)),
                fmt::format("the unit says \"{}\", the value is a {}", unit, type_name(found))},
               {"改单位,或改表达式", "change the unit, or the expression"});
 }

@@ -18,7 +18,6 @@ Diagnostic unknown_measure(const Span& span, std::string_view name, std::string_
 Diagnostic unknown_award(const Span& span, std::string_view id, const std::optional<std::string>& nearest);
 Diagnostic unknown_assessment(const Span& span, std::string_view name, const std::optional<std::string>& nearest);
 Diagnostic unknown_scale(const Span& span, std::string_view name, const std::optional<std::string>& nearest);
-Diagnostic unknown_parameter(const Span& span, std::string_view name, const std::optional<std::string>& nearest);
 Diagnostic unknown_column_type(const Span& span, std::string_view type);
 Diagnostic name_taken(const Span& span, std::string_view name, std::string_view table);
 Diagnostic shadows_scope(const Span& span, std::string_view name);

@@ -121,6 +121,7 @@ class Prover {
 
 void prove_table(const TableForm& form, const DecisionTable& table, Environment& environment, Rigour rigour,
                  Diagnostics& diagnostics) {
+  if (form.is_faulty) return;
   const Severity worst = rigour == Rigour::kPolicy ? Severity::kError : Severity::kWarning;
   std::vector<Span> rows;
   for (const DecisionTable::Rule& rule : table.rules) rows.push_back(rule.span);

@@ -30,13 +30,6 @@ MessagePlan PlanBuilder::message(const TextTemplate& text, std::optional<std::ui
   return plan;
 }
 
-void PlanBuilder::check_word(const WordOrParameter& word) {
-  if (word.parameter.empty() || plan_.parameter_by_name_.count(word.parameter) != 0) return;
-  std::vector<std::string> names;
-  for (const auto& [name, index] : plan_.parameter_by_name_) names.push_back(name);
-  diagnostics_.add(plan_diagnostics::unknown_parameter(word.span, word.parameter, nearest(word.parameter, names)));
-}
-
 void PlanBuilder::compile_credits() {
   const auto projects = plan_.find_table("projects");
   for (const CreditForm& form : plan_.policy_.credit) {
@@ -125,7 +118,6 @@ IndicatorPlan PlanBuilder::indicator(const AssessmentForm& assessment, const Ind
   plan.min_max_low = with(form.min_max_low);
   plan.min_max_high = with(form.min_max_high);
   plan.min_max_all_equal = with(form.min_max_all_equal);
-  if (form.ties) check_word(*form.ties);
   for (const IndicatorForm& item : form.items) plan.items.push_back(indicator(assessment, item, part, table));
   return plan;
 }
@@ -159,7 +151,6 @@ void PlanBuilder::compile_assessments() {
     plan.floor = program(form.floor, plan.table, TypeKind::kNumber, "floor");
     const ValueScope scored{plan.table, {{"score", number}, {"rank", number}}};
     if (form.rank) {
-      check_word(form.rank->ties);
       plan.rank.emplace();
       plan.rank->form = &*form.rank;
       plan.rank->keys = keys(form.rank->keys, scored);
@@ -172,7 +163,7 @@ void PlanBuilder::compile_assessments() {
         if (each.name == (form.rating->scale.empty() ? "rating" : form.rating->scale)) scale = &each;
       }
       if (scale == nullptr && !form.rating->scale.empty()) {
-        diagnostics_.add(plan_diagnostics::unknown_scale(form.rating->span, form.rating->scale, nearest(form.rating->scale, names)));
+        diagnostics_.add(plan_diagnostics::unknown_scale(form.rating->scale_span, form.rating->scale, nearest(form.rating->scale, names)));
       }
       plan.scale = scale;
       for (const RatingRule& rule : form.rating->rules) {
@@ -253,11 +244,9 @@ void PlanBuilder::compile_reward() {
   for (const AwardForm& each : form.awards) plan_.reward.awards.push_back(award(each));
   for (const ExclusiveForm& each : form.exclusive) {
     check_award_ids(each.of);
-    check_word(each.keep);
   }
   for (const CapForm& each : form.caps) {
     check_award_ids(each.of);
-    check_word(each.share);
     CapPlan plan;
     plan.form = &each;
     plan.to = values_.compile(each.to, {});
@@ -266,7 +255,6 @@ void PlanBuilder::compile_reward() {
   }
   for (const PoolForm& each : form.pools) {
     check_award_ids(each.draws);
-    check_word(each.over);
     PoolPlan plan;
     plan.form = &each;
     plan.amount = values_.compile(each.amount, {}, TypeKind::kMoney, "amount");
@@ -307,7 +295,7 @@ BulletinPartPlan PlanBuilder::bulletin_part(const BulletinPart& form) {
     std::vector<std::string> names;
     for (const AssessmentPlan& each : plan_.assessments) names.push_back(each.name);
     if (std::find(names.begin(), names.end(), form.assessment) == names.end()) {
-      diagnostics_.add(plan_diagnostics::unknown_assessment(form.span, form.assessment, nearest(form.assessment, names)));
+      diagnostics_.add(plan_diagnostics::unknown_assessment(form.of_span, form.assessment, nearest(form.assessment, names)));
     }
   }
   if (form.kind != BulletinPart::Kind::kTable) return plan;

@@ -110,7 +110,10 @@ void TableDeclarer::declare_inputs() {
       if (schema.name == column.table) known = &schema;
     }
     if (known == nullptr) {
-      diagnostics_.add(plan_diagnostics::unknown_table(column.span, column.table, nearest(column.table, names)));
+      const bool is_told = &column != policy_.columns.data() && (&column - 1)->table == column.table;
+      if (!is_told) {
+        diagnostics_.add(plan_diagnostics::unknown_table(column.table_span, column.table, nearest(column.table, names)));
+      }
       continue;
     }
     apply_column(*known, column, schemas);

@@ -168,7 +168,7 @@ NodePtr ValueCompiler::compile_brackets(const BracketForm& form, const ValueScop
   auto brackets = std::make_shared<Brackets>();
   brackets->slice = form.slice;
   brackets->of = compile(form.of, scope);
-  if (!brackets->of) return nullptr;
+  if (!brackets->of || form.table.is_faulty) return nullptr;
   bool good = true;
   Type result = TypeKind::kNull;
   for (const TableForm::Rule& rule : form.table.rules) {

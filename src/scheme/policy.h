@@ -73,6 +73,7 @@ struct TableForm {
   std::vector<Input> inputs;
   std::vector<Output> outputs;
   std::vector<Rule> rules;
+  bool is_faulty = false;  // less was read than is written: nothing can be proved of it
   Span span;
 };
 
@@ -169,6 +170,7 @@ struct CalendarForm {
 /// A column added to a table, or a shared one given another heading or unit.
 struct ColumnForm {
   std::string table;
+  Span table_span;
   std::string name;
   std::string heading;
   std::string type;  // as written: money(万元); empty: as it is, or text
@@ -313,6 +315,7 @@ struct RatingRule {
 
 struct RatingForm {
   std::string scale;
+  Span scale_span;
   std::string otherwise;  // default
   std::string clause;
   std::vector<RatingRule> rules;

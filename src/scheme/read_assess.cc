@@ -59,7 +59,10 @@ RatingForm read_rating(const PolicyNode& node, PolicyReading& reading) {
   RuleIds ids(reading.diagnostics);
   RatingForm rating;
   rating.span = node.span;
-  rating.scale = map.name_or_empty("scale");
+  if (auto scale = map.name("scale")) {
+    rating.scale = std::move(scale->value);
+    rating.scale_span = scale->span;
+  }
   rating.otherwise = map.text_or_empty("default");
   rating.clause = map.clause();
   for (const PolicyNode& row : map.rows("rules", Need::kRequired)) {

@@ -165,9 +165,7 @@ void read_hit(RuleMap& map, TableForm& form) {
   }
 }
 
-}  // namespace
-
-TableForm read_table_text(const PolicyNode& node, PolicyReading& reading) {
+TableForm read_text_form(const PolicyNode& node, PolicyReading& reading) {
   TableForm form;
   form.span = node.span;
   const std::optional<TextTable> table = read_text_table(node, reading.diagnostics);
@@ -186,7 +184,17 @@ TableForm read_table_text(const PolicyNode& node, PolicyReading& reading) {
   return form;
 }
 
+}  // namespace
+
+TableForm read_table_text(const PolicyNode& node, PolicyReading& reading) {
+  const std::size_t faults = reading.diagnostics.error_count();
+  TableForm form = read_text_form(node, reading);
+  form.is_faulty = reading.diagnostics.error_count() != faults;
+  return form;
+}
+
 TableForm read_table_keys(RuleMap& map) {
+  const std::size_t faults = map.diagnostics().error_count();
   TableForm form;
   form.span = map.span();
   if (map.written({"table"}).empty()) {
@@ -196,6 +204,7 @@ TableForm read_table_keys(RuleMap& map) {
   }
   read_hit(map, form);
   form.incomplete_allowed = map.word("incomplete", {"allowed"}).has_value();
+  form.is_faulty = map.diagnostics().error_count() != faults;
   return form;
 }
 

@@ -104,6 +104,7 @@ std::vector<ColumnForm> read_columns(const PolicyNode& node, PolicyReading& read
   std::vector<ColumnForm> columns;
   for (const PolicyNode::Entry& table : read_named(node, reading.diagnostics)) {
     for (ColumnForm& column : read_table_columns(table.key, table.value, reading)) {
+      column.table_span = table.key_span;
       columns.push_back(std::move(column));
     }
   }

@@ -68,6 +68,7 @@ BracketForm read_brackets(RuleMap& map) {
   const bool readable = map.diagnostics().error_count() == faults;
   if (readable && (form.table.inputs.size() != 1 || form.table.outputs.size() != 1)) {
     map.diagnostics().add(scheme_fault::bracket_columns(table->span));
+    form.table.is_faulty = true;
   }
   return form;
 }

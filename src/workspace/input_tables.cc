@@ -135,7 +135,8 @@ void InputTables::close(const std::string& table, const std::vector<CsvFile>& fi
 }
 
 void InputTables::check_columns(const PlanTable& table, const CsvReader& reader) {
-  if (options_.may_lack_columns) return;
+  // Where headings could not be read, what is absent says nothing.
+  if (options_.may_lack_columns || reader.unusable()) return;
   const std::vector<std::string> absent = reader.absent();
   if (absent.empty()) return;
   Place headings;

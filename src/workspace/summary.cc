@@ -34,8 +34,11 @@ Message rows_read(const std::vector<FileReading>& readings) {
     read += rows.counts.read;
     rejected += rows.counts.rejected;
   }
-  Message message{fmt::format("读取 {} 行({})", read, tables),
-                  fmt::format("{} rows read ({})", read, tables)};
+  Message message{fmt::format("读取 {} 行", read), fmt::format("{} rows read", read)};
+  if (!tables.empty()) {
+    message.zh += fmt::format("({})", tables);
+    message.en += fmt::format(" ({})", tables);
+  }
   if (rejected > 0) {
     message.zh += fmt::format(",剔除 {} 行", rejected);
     message.en += fmt::format(", {} rejected", rejected);

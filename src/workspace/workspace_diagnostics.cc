@@ -20,7 +20,8 @@ Diagnostic error(std::string_view slug, Place place, Message text, Message help 
 Diagnostic not_schema_one(Span value, std::string_view text) {
   return error("settings-schema", value.place(),
                {fmt::format("只认得 schema: 1,写的是 {}", visible(text)),
-                fmt::format("only schema: 1 is known, this says {}", visible(text))});
+                fmt::format("only schema: 1 is known, this says {}", visible(text))},
+               {"写成 schema: 1", "write schema: 1"});
 }
 
 Diagnostic empty_path(Span value) {
@@ -67,7 +68,9 @@ Diagnostic no_such_data(const Place& place, std::string_view pattern) {
 Diagnostic not_a_file(const Place& place, std::string_view path) {
   return error("not-a-file", place,
                {fmt::format("{} 不是普通文件", visible(path)),
-                fmt::format("{} is not a regular file", visible(path))});
+                fmt::format("{} is not a regular file", visible(path))},
+               {"写文件名;读一个文件夹里的文件用通配,如 data/units/*.csv",
+                "name a file; for the files of a folder use a pattern such as data/units/*.csv"});
 }
 
 Diagnostic bad_receipt(const Place& place) {

@@ -275,6 +275,7 @@ NodePtr Checker::find_name(const std::string& text, const Span& span) {
     }
     return result;
   }
+  if (text == "?") return refuse(expr_diagnostics::nothing_tested(span), span);
   for (std::string& global : environment_.global_names()) known.push_back(std::move(global));
   return refuse(expr_diagnostics::unknown_name(span, text, nearest(text, known)), span);
 }
@@ -890,7 +891,7 @@ NodePtr Checker::call(const Ast& ast) {
 NodePtr Checker::instance_of(const Ast& ast) {
   NodePtr value = node(*ast.children[0]);
   auto type = type_by_name(ast.type_text);
-  if (!type) return refuse(expr_diagnostics::unknown_type(ast.span, ast.type_text), ast.span);
+  if (!type) return refuse(expr_diagnostics::unknown_type(ast.name_span, ast.type_text), ast.span);
   NodePtr result = make(NodeKind::kInstanceOf, TypeKind::kBoolean, ast.span, std::move(value));
   result->tested_type = *type;
   return result;

@@ -20,13 +20,15 @@ Message did_you_mean(const std::optional<std::string>& nearest, Message otherwis
   return {fmt::format("是不是“{}”?", *nearest), fmt::format("did you mean \"{}\"?", *nearest)};
 }
 
+}  // namespace
+
 std::string kind_in_chinese(const Type& type) {
   switch (type.kind()) {
     case TypeKind::kAny: return "任意值";
     case TypeKind::kNull: return "空值";
     case TypeKind::kNumber: return "数";
     case TypeKind::kText: return "文字";
-    case TypeKind::kBoolean: return "是否";
+    case TypeKind::kBoolean: return "真假值";
     case TypeKind::kDate: return "日期";
     case TypeKind::kTime: return "时刻";
     case TypeKind::kDateTime: return "日期和时刻";
@@ -42,8 +44,6 @@ std::string kind_in_chinese(const Type& type) {
   }
   return {};
 }
-
-}  // namespace
 
 Diagnostic unknown_name(const Span& span, std::string_view name, const std::optional<std::string>& nearest) {
   return make("unknown-name", span, {fmt::format("“{}”不是这里能用的名称", name), fmt::format("\"{}\" means nothing here", name)},
@@ -119,7 +119,7 @@ Diagnostic durations_differ(const Span& span, Operator op) {
 
 Diagnostic not_boolean(const Span& span, std::string_view where, const Type& found) {
   return make("not-a-condition", span,
-              {fmt::format("{} 要一个是否,这里是{}", where, kind_in_chinese(found)),
+              {fmt::format("{} 要真假值,这里是{}", where, kind_in_chinese(found)),
                fmt::format("{} takes a boolean, this is a {}", where, type_name(found))},
               {"写成比较,例如 x > 0", "write a comparison, such as x > 0"});
 }
@@ -145,7 +145,7 @@ Diagnostic test_kind(const Span& span, const Type& tested, const Type& found) {
 
 Diagnostic nothing_tested(const Span& span) {
   return make("nothing-tested", span, {"这里没有被检验的值", "there is no value to test here"},
-              {"单元测试写在决策表的格子或 in 之后", "unary tests stand in cells of decision tables or after in"});
+              {"? 只在决策表的格子里和 in 之后有值", "? has a value only in cells of decision tables and after in"});
 }
 
 Diagnostic cannot_stream(const Span& span) {

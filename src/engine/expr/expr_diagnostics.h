@@ -11,6 +11,9 @@
 
 namespace zhaoshang::expr_diagnostics {
 
+/// What people call a kind of value: 数, 金额(元).
+std::string kind_in_chinese(const Type& type);
+
 Diagnostic unknown_name(const Span& span, std::string_view name, const std::optional<std::string>& nearest);
 Diagnostic unknown_field(const Span& span, std::string_view name, std::string_view table,
                          const std::optional<std::string>& nearest);

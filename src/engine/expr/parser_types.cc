@@ -32,7 +32,7 @@ std::optional<std::string> Parser::type_text() {
     }
   }
   if (!peek().is_word()) {
-    unexpected({"类型，如 number、string、list<number>", "a type, such as number or list<number>"});
+    unexpected({"类型,如 number、string、list<number>", "a type, such as number or list<number>"});
     return std::nullopt;
   }
   std::string name(take().text);

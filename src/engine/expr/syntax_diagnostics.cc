@@ -19,7 +19,7 @@ std::string ticked(std::string_view text) { return "`" + visible(text) + "`"; }
 
 Diagnostic empty(const Span& at) {
   return make("feel-empty", at, {"表达式是空的", "the expression is empty"},
-              {"写一个值；没有值写 null", "write a value; no value is `null`"});
+              {"写一个值;没有值写 null", "write a value; no value is `null`"});
 }
 
 Diagnostic too_long(const Span& at, std::size_t limit) {
@@ -35,7 +35,7 @@ Diagnostic too_deep(const Span& at, std::size_t limit) {
   return make(
       "feel-too-deep", at,
       {"表达式嵌套超过 " + levels + " 层", "the expression nests more than " + levels + " levels"},
-      {"拆成几个有名字的值；很长的加法写成 sum([...])",
+      {"拆成几个有名字的值;很长的加法写成 sum([...])",
        "split it into several named values; write a long addition as `sum([...])`"});
 }
 
@@ -63,13 +63,13 @@ Diagnostic lone_percent(const Span& at, std::string_view sign) {
   return make(
       "feel-percent", at,
       {quoted(sign) + "只能紧跟在数字后面", ticked(sign) + " must directly follow a number"},
-      {"写作 80%；对一个值取百分之几，用乘法：80% * x",
+      {"写作 80%;对一个值取百分之几,用乘法:80% * x",
        "write `80%`; take a percentage of a value by multiplying: `80% * x`"});
 }
 
 Diagnostic unclosed_string(const Span& at) {
   return make("feel-unclosed-string", at, {"字符串没有收尾的引号", "the string is never closed"},
-              {"在同一行补上英文双引号；换行写作 \\n",
+              {"在同一行补上英文双引号;换行写作 \\n",
                "close it with a double quote on the same line; a line break is `\\n`"});
 }
 
@@ -82,7 +82,7 @@ Diagnostic escape(const Span& at, std::string_view written) {
   return make("feel-escape", at,
               {"字符编码" + quoted(written) + "写错了",
                "the escape " + ticked(written) + " is malformed or no character"},
-              {"\\u 后面写四位十六进制数，\\U 后面写六位；反斜杠本身写作 \\\\",
+              {"\\u 后面写四位十六进制数,\\U 后面写六位;反斜杠本身写作 \\\\",
                "`\\u` takes four hexadecimal digits, `\\U` six; a backslash itself is `\\\\`"});
 }
 
@@ -102,7 +102,7 @@ Diagnostic measure_word(const Span& at, std::string_view word) {
       "feel-measure", at,
       {"数字后面的" + quoted(word) + "不是已知的单位",
        ticked(word) + " after a number is no known unit"},
-      {"单位如 元、万元、万美元、%、‰、亩；名字不能以数字开头",
+      {"单位如 元、万元、万美元、%、‰、亩;名字不能以数字开头",
        "units are 元, 万元, 万美元, %, ‰, 亩 and the like; a name cannot start with a digit"});
 }
 
@@ -110,16 +110,16 @@ Diagnostic spaced_measure(const Span& at, std::string_view word) {
   return make("feel-measure-space", at,
               {"数字和单位" + quoted(word) + "之间不能有空格",
                "no space between a number and its unit " + ticked(word)},
-              {"单位紧跟在数字后面：5亩、3000万元",
+              {"单位紧跟在数字后面:5亩、3000万元",
                "write the unit directly after the number: 5亩, 3000万元"});
 }
 
 Diagnostic at_literal(const Span& at, std::string_view text) {
   return make(
       "feel-at-literal", at,
-      {"@" + quoted(text) + "不是日期、时间、日期时间或时段",
+      {"@\"" + visible(text) + "\" 不是日期、时间、日期时间或时段",
        "@\"" + visible(text) + "\" is no date, time, date and time or duration"},
-      {"写法如 @\"2022-03-01\"、@\"10:30:00\"、@\"2022-03-01T10:30:00\"、@\"P1Y2M\"、@\"P3DT4H\"；"
+      {"写法如 @\"2022-03-01\"、@\"10:30:00\"、@\"2022-03-01T10:30:00\"、@\"P1Y2M\"、@\"P3DT4H\";"
        "时区只写与 UTC 的时差",
        "write @\"2022-03-01\", @\"10:30:00\", @\"2022-03-01T10:30:00\", @\"P1Y2M\" or "
        "@\"P3DT4H\"; zones only as offsets from UTC"});
@@ -139,7 +139,7 @@ Diagnostic adjacent_names(const Span& at, std::string_view first, std::string_vi
   return make("feel-adjacent-names", at,
               {"两个名字" + quoted(first) + quoted(second) + "之间缺少运算符",
                "no operator between " + ticked(first) + " and " + ticked(second)},
-              {"名字里不能有空格；文字要放在英文双引号中",
+              {"名字里不能有空格;文字要放在英文双引号中",
                "names have no spaces; text goes between double quotes"});
 }
 
@@ -153,14 +153,14 @@ Diagnostic unclosed_bracket(const Span& at, std::string_view open) {
 Diagnostic reserved_word(const Span& at, std::string_view word) {
   return make(
       "feel-reserved-word", at,
-      {quoted(word) + "是保留字，不能作名字", ticked(word) + " is a reserved word, not a name"},
+      {quoted(word) + "是保留字,不能作名字", ticked(word) + " is a reserved word, not a name"},
       {"换一个名字", "choose another name"});
 }
 
 Diagnostic function_literal(const Span& at) {
   return make("feel-function-literal", at,
               {"不能在表达式里定义函数", "functions cannot be defined in an expression"},
-              {"用有名字的值，或用 for、some、every、过滤 [...]",
+              {"用有名字的值,或用 for、some、every、过滤 [...]",
                "use a named value, or `for`, `some`, `every` and filters `[...]`"});
 }
 
@@ -168,7 +168,7 @@ Diagnostic mixed_arguments(const Span& at) {
   return make("feel-mixed-arguments", at,
               {"同一个函数的参数不能有的写名字、有的不写",
                "arguments are either all named or all positional"},
-              {"全部写名字，或全部按次序写", "name all of them, or none"});
+              {"全部写名字,或全部按次序写", "name all of them, or none"});
 }
 
 Diagnostic duplicate_key(const Span& at, std::string_view key) {
@@ -180,13 +180,13 @@ Diagnostic duplicate_key(const Span& at, std::string_view key) {
 
 Diagnostic chained_tests(const Span& at) {
   return make("feel-any-test", at, {"单元格里的“-”只能单独使用", "`-` in a cell stands alone"},
-              {"“-”表示任何值；要列出几个条件，用逗号隔开，不写“-”",
+              {"“-”表示任何值;要列出几个条件,用逗号隔开,不写“-”",
                "`-` means any value; list tests with commas and without `-`"});
 }
 
 Diagnostic unclosed_brace(const Span& at) {
   return make("feel-unclosed-brace", at, {"“{”没有收尾的“}”", "the `{` is never closed"},
-              {"补上“}”；花括号本身写作“{{”", "close it with `}`; a brace itself is `{{`"});
+              {"补上“}”;花括号本身写作“{{”", "close it with `}`; a brace itself is `{{`"});
 }
 
 Diagnostic stray_brace(const Span& at) {

@@ -164,6 +164,9 @@ Diagnostic missing_column(const Place& headings, const ColumnSchema& column, std
 
 Diagnostic heading_unit(const Place& place, std::string_view heading, std::string_view unit,
                         const ColumnSchema& column) {
+  const std::optional<Measure> named = measure_of(unit);
+  const bool is_money = named && named->is_money();
+  const std::string type = fmt::format("{}({})", is_money ? "money" : "quantity", shown(unit));
   const std::string declared = measure_word(column.measure);
   const std::string zh = declared.empty() ? kind_in_chinese(column.kind) : declared;
   const std::string en = declared.empty() ? kind_in_english(column.kind) : declared;
@@ -173,10 +176,9 @@ Diagnostic heading_unit(const Place& place, std::string_view heading, std::strin
                    zh),
        fmt::format("the heading \"{}\" names the unit {}, but the column {} is {}", shown(heading),
                    shown(unit), column.name, en)},
-      {fmt::format("改标题中的单位,或在政策的 columns 中声明 type: money({})", shown(unit)),
-       fmt::format("change the unit in the heading, or declare type: money({}) under columns in "
-                   "the policy",
-                   shown(unit))});
+      {fmt::format("改标题中的单位,或在政策的 columns 中声明 type: {}", type),
+       fmt::format("change the unit in the heading, or declare type: {} under columns in the policy",
+                   type)});
 }
 
 Diagnostic more_faulty_rows(const std::string& path, std::size_t count) {
@@ -328,9 +330,11 @@ Diagnostic damaged_id(const FaultyCell& cell) {
 
 Diagnostic undeclared_word(const FaultyCell& cell) {
   const std::vector<std::string>& words = cell.column->values;
-  Message help{fmt::format("可以写:{}", fmt::join(words, "、")),
-               fmt::format("it may be: {}", fmt::join(words, ", "))};
-  if (const auto near = nearest(cell.text, words)) {
+  std::vector<std::string> known = words;
+  for (const auto& [synonym, meaning] : cell.column->synonyms) known.push_back(synonym);
+  Message help{fmt::format("可以写:{}", fmt::join(known, "、")),
+               fmt::format("it may be: {}", fmt::join(known, ", "))};
+  if (const auto near = nearest(cell.text, known)) {
     help = {fmt::format("是不是“{}”?", *near), fmt::format("is it \"{}\"?", *near)};
   }
   return error("undeclared-word", cell.place,

@@ -578,7 +578,7 @@ NodePtr Checker::test(const Ast& ast, const Type& tested) {
     NodePtr value = make(NodeKind::kLocal, tested, ast.span);
     NodePtr endpoint = node(*ast.children[0]);
     place_on_scale(ast.op, value, endpoint);
-    check_operation(ast.op, ast.span, *value, *endpoint, type_of_operation(ast.op, tested, endpoint->type));
+    check_operation(ast.op, ast.span, *value, *endpoint, type_of_operation(ast.op, value->type, endpoint->type));
     NodePtr result = make(NodeKind::kTestCompare, TypeKind::kBoolean, ast.span, std::move(endpoint));
     result->children.push_back(std::move(value));
     result->op = ast.op;

@@ -73,18 +73,21 @@ std::vector<ResultFile> result_files(std::string_view command,
 std::vector<std::string> stale_names(std::string_view command,
                                      const std::vector<StageResult>& results,
                                      const std::vector<ResultFile>& files) {
-  std::vector<std::string> names;
+  const bool is_run = command == kRunCommand;
+  const std::string_view json = ending_of(TableFormat::kJson);
+  std::vector<std::string> names{file_name(command, json)};
   for (const std::string_view ending : kEndings) {
-    names.push_back(name_of_command(command, file_name("findings", ending)));
-    if (command == kRunCommand) names.push_back(file_name(command, ending));
+    const std::string findings = file_name("findings", ending);
+    names.push_back(name_of_command(command, findings));
     for (const StageResult& result : results) {
-      names.push_back(file_name(result.stage, ending));
       for (const ReportTable& table : result.tables) names.push_back(file_name(table.name, ending));
-      if (command == kRunCommand) {
-        names.push_back(name_of_command(result.stage, file_name("findings", ending)));
-        names.push_back(name_of_command(result.stage, "receipt.json"));
-      }
+      if (is_run) names.push_back(name_of_command(result.stage, findings));
     }
+  }
+  for (const StageResult& result : results) {
+    if (!is_run) continue;
+    names.push_back(file_name(result.stage, json));
+    names.push_back(name_of_command(result.stage, "receipt.json"));
   }
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());

@@ -15,12 +15,33 @@ Diagnostic error(std::string slug, Message text, Message help) {
 
 }  // namespace
 
+Diagnostic no_workspace(std::string_view folder) {
+  return error("no-workspace",
+               {fmt::format("没有工作区文件夹 {}", folder),
+                fmt::format("there is no workspace folder {}", folder)},
+               {"-C 后面写 zhaoshang.yaml 所在的文件夹", "give -C the folder that holds zhaoshang.yaml"});
+}
+
 Diagnostic no_policy(std::string_view settings) {
   return error(
       "no-policy",
       {fmt::format("没有说用哪个政策文件:既没有 --policy,{} 中也没有 policy:", settings),
        fmt::format("no policy is named: neither by --policy nor by policy: in {}", settings)},
       {"加上 --policy 文件", "add --policy FILE"});
+}
+
+Diagnostic no_policy_file(const Place& named, std::string_view path) {
+  Message help{"检查 --policy 后面的路径", "look at the path given to --policy"};
+  if (!named.path.empty()) {
+    help = {"路径相对于 zhaoshang.yaml 所在的文件夹",
+            "paths are relative to the folder of zhaoshang.yaml"};
+  }
+  Diagnostic made = error("no-policy-file",
+                          {fmt::format("没有政策文件 {}", path),
+                           fmt::format("there is no policy file {}", path)},
+                          std::move(help));
+  made.place = named;
+  return made;
 }
 
 Diagnostic no_period() {

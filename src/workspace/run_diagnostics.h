@@ -9,7 +9,10 @@
 namespace zhaoshang::run_diagnostics {
 
 /// Nothing names a policy. `settings`: the zhaoshang.yaml that could.
+Diagnostic no_workspace(std::string_view folder);
 Diagnostic no_policy(std::string_view settings);
+/// `named` is the place in zhaoshang.yaml; none where --policy names it.
+Diagnostic no_policy_file(const Place& named, std::string_view path);
 Diagnostic no_period();
 /// `-o -` where there are several tables.
 Diagnostic needs_a_folder();

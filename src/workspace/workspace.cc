@@ -61,6 +61,11 @@ std::optional<Language> Workspace::language() const {
 }
 
 bool Workspace::read_settings_file() {
+  if (!fs::is_directory(options_.folder.empty() ? "." : options_.folder)) {
+    diagnostics_.add(run_diagnostics::no_workspace(options_.folder));
+    exit_code_ = exit_code::kUsage;
+    return false;
+  }
   const std::string path = path_below(options_.folder, kSettingsFile);
   if (fs::exists(path)) {
     settings_file_ = std::make_unique<SourceFile>(path, read_file(path));
@@ -78,6 +83,12 @@ bool Workspace::read_policy_file() {
   }
   policy_path_ =
       options_.policy ? *options_.policy : opened_path(options_.folder, settings_.policy->value);
+  if (!fs::exists(policy_path_) || fs::is_directory(policy_path_)) {
+    const Place named = options_.policy ? Place{} : settings_.policy->span.place();
+    diagnostics_.add(run_diagnostics::no_policy_file(named, policy_path_));
+    exit_code_ = options_.policy ? exit_code::kUsage : exit_code::kBadPolicy;
+    return false;
+  }
   policy_file_ = std::make_unique<SourceFile>(policy_path_, read_file(policy_path_));
   if (const auto root = load_document(*policy_file_, diagnostics_)) {
     policy_ = read_policy(*root, diagnostics_);

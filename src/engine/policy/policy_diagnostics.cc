@@ -118,6 +118,8 @@ Message wanted_help(Wanted wanted, bool colon_without_space) {
       return {"以 [ 或 { 开头的表达式整体放进单引号,如 '[1..2]'",
               "put an expression that starts with [ or { in single quotes, such as '[1..2]'"};
     case Wanted::kList: return {"写成 [甲, 乙]", "write [a, b]"};
+    case Wanted::kMap: return {"每行写一个“键: 值”", "write one `key: value` a line"};
+    case Wanted::kNamed: return {"每行写一个“名称: 内容”", "write one `name: content` a line"};
     default: return {};
   }
 }

@@ -212,10 +212,10 @@ TEST_CASE("what should be a map") {
     std::string faults;
     std::string help;
   } rows[] = {
-      {"v: 3", "1:4 policy-kind", ""},
+      {"v: 3", "1:4 policy-kind", "write one `key: value` a line"},
       {"v: a:b", "1:4 policy-kind", "a colon needs a space after it"},
       {"v:\n  值：3", "2:4 full-width-colon", "write an ASCII colon and a space"},
-      {"v: [a]", "1:4 policy-kind", ""},
+      {"v: [a]", "1:4 policy-kind", "write one `key: value` a line"},
       {"v:", "1:3 policy-empty", "write one, or delete the key"},
   };
   for (const auto& row : rows) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "domain/cell_words.h"
 #include "domain/subjects.h"
 
 namespace zhaoshang {
@@ -252,7 +253,7 @@ void add_judgement(std::vector<TableSchema>& tables) {
   tables.push_back(
       table("adjustments", "核定", {}, "for_period",
             {subject_kind(), subject_id(), key_text("measure", {"指标"}), period("for_period"),
-             text("mode", {"方式"}).values({"核定为", "增减"}), amount("amount", {"核定值"}),
+             text("mode", {"方式"}).values({kSettledAt, kChangedBy}), amount("amount", {"核定值"}),
              text("reason", {"理由"}), text("by", {"核定单位"})}));
   tables.push_back(table("rulings", "裁定",
                          {"rule", "subject_kind", "subject_id", "project_id", "for_period"},
@@ -266,7 +267,7 @@ void add_judgement(std::vector<TableSchema>& tables) {
                           key_id("subject_id", {"对象编号"}), period("for_period")}));
   tables.push_back(table("holidays", "节假日", {"date"}, "date",
                          {day("date", {"日期"}).missing(Missing::kFault),
-                          text("kind", {"类别"}).values({"放假", "上班"})}));
+                          text("kind", {"类别"}).values({kDayOff, kDayWorked})}));
   tables.push_back(table(
       "tasks", "任务", {"task_id"}, "due_on",
       {key_id("task_id", {"任务编号"}), subject_kind(), subject_id(), text("matter", {"事项"}),

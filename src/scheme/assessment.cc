@@ -26,10 +26,10 @@ class Assessor {
   AssessmentResult run() {
     result_.assessed = flags(plan_.applies);
     for (const IndicatorPlan& item : plan_.indicators) score_item(item, {});
-    spread_weights();
+    settle_inapplicable();
     total();
     rank_subjects();
-    rate();
+    rate(figures_, plan_, result_);
     return std::move(result_);
   }
 
@@ -56,20 +56,23 @@ class Assessor {
     inner.locals = std::move(locals);
     return evaluator_.evaluate(*node, inner);
   }
+  /// A value of an item's own, which may name its weight and its peers.
+  Column with(const NodePtr& node, const ItemResult& item) { return with(node, std::vector<Column>{item.weight, item.peers}); }
   Column field(std::optional<std::uint32_t> index) {
     return index ? figures_.field(plan_.table, *index) : nothing(TypeKind::kAny);
   }
 
   std::string group_of(std::uint32_t row) const;
+  Column peers_of(const ItemResult& item) const;
   void score_item(const IndicatorPlan& plan, std::optional<std::size_t> parent);
   Column raw_score(const IndicatorPlan& plan, const ItemResult& item);
   Column item_ranks(const IndicatorPlan& plan, const ItemResult& item);
   Column min_max(const IndicatorPlan& plan, const ItemResult& item);
-  void spread_weights();
+  void settle_inapplicable();
+  bool is_top(const ItemResult& item) const;
   void total();
   void rank_subjects();
-  void rate();
-  Column bounded(const Column& score, const NodePtr& cap, const NodePtr& floor, const std::vector<Column>& locals);
+  Column bounded(const Column& score, const NodePtr& cap, const NodePtr& floor, const ItemResult& item);
   Column rank_by(const std::vector<Column>& keys, const std::vector<Direction>& directions, const std::string& ties,
                  bool within_group, const Column& takes_part);
 
@@ -82,6 +85,38 @@ class Assessor {
 };
 
 std::string Assessor::group_of(std::uint32_t row) const { return figures_.group(plan_.table, row); }
+
+/// Whether a rule of an item names its peers: a variable that is a list of rows is nothing else.
+bool names_peers(const IndicatorPlan& plan) {
+  bool names = false;
+  for (const NodePtr* part : {&plan.cap, &plan.floor, &plan.otherwise, &plan.min_max_of, &plan.min_max_low, &plan.min_max_high,
+                              &plan.min_max_all_equal, &plan.score}) {
+    if (!*part) continue;
+    visit(**part, [&](const Node& node) { names = names || (node.kind == NodeKind::kLocal && node.type.is(TypeKind::kList) &&
+                         node.type.element().is(TypeKind::kRow)); });
+  }
+  return names;
+}
+
+// The subjects of the assessment and group that have a value, the row itself among them.
+Column Assessor::peers_of(const ItemResult& item) const {
+  const Type type = Type::list(Type::row(plan_.table));
+  if (!names_peers(*item.plan)) return nothing(type);
+  std::map<std::string, std::vector<std::uint32_t>> groups;
+  for (std::uint32_t row = 0; row < count_; ++row) {
+    const bool has_value = !item.plan->measure || !item.actual.at(row).is_null();
+    if (assessed(row) && item.applies.at(row).is_true() && has_value) groups[group_of(row)].push_back(row);
+  }
+  std::vector<std::uint32_t> offsets{0}, peers;
+  for (std::uint32_t row = 0; row < count_; ++row) {
+    const auto found = groups.find(group_of(row));
+    if (found != groups.end()) peers.insert(peers.end(), found->second.begin(), found->second.end());
+    offsets.push_back(static_cast<std::uint32_t>(peers.size()));
+  }
+  const std::size_t total = peers.size();
+  auto items = std::make_shared<const Column>(type.element(), total, Column::Rows{std::move(peers)});
+  return Column(type, count_, Column::Lists{std::move(offsets), std::move(items)});
+}
 
 Column Assessor::rank_by(const std::vector<Column>& keys, const std::vector<Direction>& directions, const std::string& ties,
                          bool within_group, const Column& takes_part) {
@@ -117,8 +152,7 @@ Column Assessor::item_ranks(const IndicatorPlan& plan, const ItemResult& item) {
 
 // low + (high − low) × (x − min) ÷ (max − min), over the subjects of the group that have a value.
 Column Assessor::min_max(const IndicatorPlan& plan, const ItemResult& item) {
-  const std::vector<Column> weight{item.weight};
-  const auto of = [&](const NodePtr& node, Column otherwise) { return node ? with(node, weight) : std::move(otherwise); };
+  const auto of = [&](const NodePtr& node, Column otherwise) { return node ? with(node, item) : std::move(otherwise); };
   const Column values = of(plan.min_max_of, item.actual);
   const Column lows = of(plan.min_max_low, Column::constant(kZero, count_));
   const Column highs = of(plan.min_max_high, item.weight);
@@ -159,18 +193,18 @@ Column Assessor::raw_score(const IndicatorPlan& plan, const ItemResult& item) {
         return passed.is_true() ? (full.is_null() ? Value(1) : full) : kZero;
       });
     case IndicatorForm::Score::kMinMax: return min_max(plan, item);
-    case IndicatorForm::Score::kValue: return plan.score ? with(plan.score, {item.weight}) : nothing();
+    case IndicatorForm::Score::kValue: return plan.score ? with(plan.score, item) : nothing();
     case IndicatorForm::Score::kRank:
     case IndicatorForm::Score::kNone: break;
   }
   return nothing();
 }
 
-Column Assessor::bounded(const Column& score, const NodePtr& cap, const NodePtr& floor, const std::vector<Column>& locals) {
+Column Assessor::bounded(const Column& score, const NodePtr& cap, const NodePtr& floor, const ItemResult& item) {
   Column bounded = score;
   for (const NodePtr* limit : {&cap, &floor}) {
     if (!*limit) continue;
-    const Column bound = with(*limit, locals);
+    const Column bound = with(*limit, item);
     const bool above = limit == &cap;
     const Column before = bounded;
     bounded = build(TypeKind::kNumber, [&](std::uint32_t row) -> Value {
@@ -195,6 +229,7 @@ void Assessor::score_item(const IndicatorPlan& plan, std::optional<std::size_t> 
   item.target = field(plan.target);
   item.completion = field(plan.completion);
   item.weight = column(plan.weight);
+  item.peers = peers_of(item);
   item.rank = plan.form->score == IndicatorForm::Score::kRank ? item_ranks(plan, item) : nothing();
   item.score = nothing();
   const std::size_t own = result_.items.size();
@@ -213,8 +248,8 @@ void Assessor::score_item(const IndicatorPlan& plan, std::optional<std::size_t> 
       return sum;
     });
   }
-  score = bounded(score, plan.cap, plan.floor, {item.weight});
-  const auto otherwise = plan.otherwise ? std::optional(with(plan.otherwise, {item.weight})) : std::nullopt;
+  score = bounded(score, plan.cap, plan.floor, item);
+  const auto otherwise = plan.otherwise ? std::optional(with(plan.otherwise, item)) : std::nullopt;
   const auto& round = plan.form->round;
   result_.items[own].score = build(TypeKind::kNumber, [&](std::uint32_t row) -> Value {
     if (!assessed(row) || !item.applies.at(row).is_true()) return {};
@@ -225,33 +260,48 @@ void Assessor::score_item(const IndicatorPlan& plan, std::optional<std::size_t> 
   });
 }
 
-// The weight of an indicator that does not apply is spread over those that do, where the policy says so.
-void Assessor::spread_weights() {
-  if (plan_.form->not_applicable != AssessmentForm::NotApplicable::kSpread) return;
+// Indicators that do not apply: their weight is spread over those that do, or they count as nothing.
+void Assessor::settle_inapplicable() {
+  using NotApplicable = AssessmentForm::NotApplicable;
   std::vector<ItemResult*> weighed;
   for (ItemResult& item : result_.items) {
-    const bool top = std::any_of(plan_.indicators.begin(), plan_.indicators.end(), [&](const IndicatorPlan& plan) {
-      return &plan == item.plan && plan.part == IndicatorPlan::Part::kIndicator && plan.weight;
-    });
-    if (top) weighed.push_back(&item);
+    if (is_top(item) && item.plan->part == IndicatorPlan::Part::kIndicator) weighed.push_back(&item);
   }
-  std::vector<Value> factors(count_);
-  for (std::uint32_t row = 0; row < count_; ++row) {
-    Value whole = kZero, left = kZero;
-    for (const ItemResult* item : weighed) {
-      whole = apply(Operator::kAdd, whole, item->weight.at(row));
-      if (item->applies.at(row).is_true()) left = apply(Operator::kAdd, left, item->weight.at(row));
-    }
-    factors[row] = apply(Operator::kDivide, whole, left);
-  }
-  for (ItemResult* item : weighed) {
-    for (Column* each : {&item->weight, &item->score}) {
-      const Column before = *each;
-      *each = build(TypeKind::kNumber, [&](std::uint32_t row) {
-        return same(factors[row], Value(1)) ? before.at(row) : apply(Operator::kMultiply, before.at(row), factors[row]);
+  if (plan_.form->not_applicable == NotApplicable::kZero) {
+    for (ItemResult* item : weighed) {
+      const Column before = item->score;
+      item->score = build(TypeKind::kNumber, [&](std::uint32_t row) {
+        return assessed(row) && !item->applies.at(row).is_true() ? kZero : before.at(row);
       });
     }
   }
+  if (plan_.form->not_applicable != NotApplicable::kSpread) return;
+  std::erase_if(weighed, [](const ItemResult* item) { return !item->plan->weight; });
+  std::vector<Value> all(count_, kZero), left(count_, kZero);
+  for (std::uint32_t row = 0; row < count_; ++row) {
+    for (const ItemResult* item : weighed) {
+      all[row] = apply(Operator::kAdd, all[row], item->weight.at(row));
+      if (item->applies.at(row).is_true()) left[row] = apply(Operator::kAdd, left[row], item->weight.at(row));
+    }
+  }
+  const auto spread = [&](const Value& value, std::uint32_t row) {
+    if (same(all[row], left[row])) return value;
+    return apply(Operator::kDivide, apply(Operator::kMultiply, value, all[row]), left[row]);
+  };
+  for (ItemResult* item : weighed) {
+    const Column weight = item->weight, score = item->score;
+    const auto& round = item->plan->form->round;
+    item->weight = build(TypeKind::kNumber, [&](std::uint32_t row) { return spread(weight.at(row), row); });
+    item->score = build(TypeKind::kNumber, [&](std::uint32_t row) {
+      const Value value = spread(score.at(row), row);
+      return round && !value.is_null() ? rounded(value, {round->value.quantum, round->value.mode}) : value;
+    });
+  }
+}
+
+bool Assessor::is_top(const ItemResult& item) const {
+  return std::any_of(plan_.indicators.begin(), plan_.indicators.end(),
+                     [&](const IndicatorPlan& plan) { return &plan == item.plan; });
 }
 
 void Assessor::total() {
@@ -260,7 +310,7 @@ void Assessor::total() {
     const Column items = build(plan_.score->type, [&](std::uint32_t row) -> Value {
       List list;
       for (const ItemResult& item : result_.items) {
-        if (!item.applies.at(row).is_true()) continue;
+        if (!item.applies.at(row).is_true() && item.score.at(row).is_null()) continue;
         list.push_back(Context{{{"id", item.plan->id},
                                 {"score", item.score.at(row)},
                                 {"rank", item.rank.at(row)},
@@ -273,15 +323,14 @@ void Assessor::total() {
     sum = with(plan_.score, {items});
   } else {
     const bool any = std::any_of(result_.items.begin(), result_.items.end(), [](const ItemResult& item) {
-      return item.plan->form->score != IndicatorForm::Score::kNone || !item.plan->items.empty();
+      const IndicatorForm::Score score = item.plan->form->score;
+      return (score != IndicatorForm::Score::kNone && score != IndicatorForm::Score::kRank) || !item.plan->items.empty();
     });
     sum = build(TypeKind::kNumber, [&](std::uint32_t row) -> Value {
       if (!any) return {};
       Value added = kZero;
       for (const ItemResult& item : result_.items) {
-        const bool top = std::any_of(plan_.indicators.begin(), plan_.indicators.end(),
-                                     [&](const IndicatorPlan& plan) { return &plan == item.plan; });
-        if (!top || !item.applies.at(row).is_true() || item.plan->form->score == IndicatorForm::Score::kRank) continue;
+        if (!is_top(item) || !item.applies.at(row).is_true() || item.plan->form->score == IndicatorForm::Score::kRank) continue;
         const bool deducts = item.plan->part == IndicatorPlan::Part::kDeduction;
         added = apply(deducts ? Operator::kSubtract : Operator::kAdd, added, item.score.at(row));
       }
@@ -318,78 +367,6 @@ void Assessor::rank_subjects() {
   }
   result_.rank = rank_by(keys, directions, figures_.word(plan_.rank->form->ties), plan_.rank->form->within_group,
                          result_.assessed);
-}
-
-// In order of precedence: the first `sets` wins; else the first `gives` that nothing bars; else the default.
-void Assessor::rate() {
-  result_.reasons.resize(count_);
-  result_.actions.resize(count_);
-  std::vector<Column> held;
-  std::vector<Column> due;
-  for (const RatingRulePlan& rule : plan_.rating) {
-    held.push_back(with(rule.when, {result_.score, result_.rank}));
-    due.push_back(rule.due ? column(rule.due) : nothing(TypeKind::kDate));
-  }
-  const std::vector<std::string> scale = plan_.scale != nullptr ? plan_.scale->words : std::vector<std::string>{};
-  const auto place = [&](const std::string& word) { return std::find(scale.begin(), scale.end(), word) - scale.begin(); };
-  std::vector<Value> ratings(count_);
-  std::vector<bool> barred(count_), bars_awards(count_);
-  for (std::uint32_t row = 0; row < count_; ++row) {
-    if (!assessed(row) || plan_.rating.empty()) continue;
-    std::string set, given;
-    std::vector<std::string> bars;
-    std::ptrdiff_t steps = 0;
-    const auto note = [&](const RatingRule& rule) {
-      std::string& reasons = result_.reasons[row];
-      const std::string cited = figures_.plan().policy().scheme + ":" + rule.head.clause;
-      if (!rule.head.clause.empty() && reasons.find(cited) == std::string::npos) reasons += (reasons.empty() ? "" : ";") + cited;
-      if (!rule.action.empty()) result_.actions[row] += (result_.actions[row].empty() ? "" : "；") + rule.action;
-    };
-    const auto holds = [&](std::size_t k) {
-      if (!held[k].at(row).is_true()) return false;
-      const auto day = event_day(due[k].at(row));
-      return !day || *day <= figures_.run().as_of;  // before its day a rule is pending
-    };
-    // What sets a rating or bars one comes first: what is given must not be barred, and nothing is given beside a set one.
-    for (std::size_t k = 0; k < plan_.rating.size(); ++k) {
-      const RatingRule& rule = *plan_.rating[k].form;
-      if (rule.effect == RatingRule::Effect::kGives || !holds(k)) continue;
-      switch (rule.effect) {
-        case RatingRule::Effect::kSets:
-          if (!set.empty()) continue;
-          set = rule.word;
-          break;
-        case RatingRule::Effect::kBars:
-          if (rule.word == "all") {
-            bars_awards[row] = true;
-          } else {
-            bars.push_back(rule.word);
-          }
-          if (rule.word == "all" || scale.empty() || rule.word == scale.back()) barred[row] = true;
-          break;
-        case RatingRule::Effect::kRaises: ++steps; break;
-        case RatingRule::Effect::kLowers: --steps; break;
-        case RatingRule::Effect::kGives: break;
-      }
-      note(rule);
-    }
-    for (std::size_t k = 0; k < plan_.rating.size() && set.empty() && given.empty(); ++k) {
-      const RatingRule& rule = *plan_.rating[k].form;
-      if (rule.effect != RatingRule::Effect::kGives || !holds(k)) continue;
-      if (std::find(bars.begin(), bars.end(), rule.word) != bars.end()) continue;
-      given = rule.word;
-      note(rule);
-    }
-    std::string rating = !set.empty() ? set : !given.empty() ? given : plan_.form->rating->otherwise;
-    if (steps != 0 && !rating.empty() && set.empty() && !scale.empty()) {
-      const std::ptrdiff_t last = static_cast<std::ptrdiff_t>(scale.size()) - 1;
-      rating = scale[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(place(rating) + steps, 0, last))];
-    }
-    if (!rating.empty()) ratings[row] = Value(rating);
-  }
-  result_.rating = build(TypeKind::kText, [&](std::uint32_t row) { return ratings[row]; });
-  result_.barred = build(TypeKind::kBoolean, [&](std::uint32_t row) { return Value(static_cast<bool>(barred[row])); });
-  result_.bars_awards = build(TypeKind::kBoolean, [&](std::uint32_t row) { return Value(static_cast<bool>(bars_awards[row])); });
 }
 
 }  // namespace

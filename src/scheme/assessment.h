@@ -8,4 +8,7 @@ namespace zhaoshang {
 
 AssessmentResult assess(const Figures& figures, const AssessmentPlan& plan);
 
+/// Ratings, from the scores and ranks that stand in `result`: its rating, barred, bars_awards, reasons and actions.
+void rate(const Figures& figures, const AssessmentPlan& plan, AssessmentResult& result);
+
 }  // namespace zhaoshang

@@ -1,20 +1,65 @@
 #include "scheme/candidates.h"
 
+#include <map>
+
 #include <fmt/format.h>
 
 #include "engine/value/operations.h"
+#include "scheme/award_notes.h"
 #include "scheme/figures_cache.h"
+#include "scheme/finding_texts.h"
 
 namespace zhaoshang {
 
 namespace {
 
+/// Sees the rulings that one amount asks for: which are not on record, and which are outside their range.
+class RulingWatch : public Observer {
+ public:
+  struct Outside {
+    std::string rule;
+    Value value, low, high;
+  };
+
+  void observe(const Node& node, const Frame& frame, const Column& result) override {
+    if (!is_ruling(node)) {
+      seen_[&node] = result;
+      return;
+    }
+    const bool has_range = node.children.size() == 3;
+    for (std::size_t i = 0; i < frame.size; ++i) {
+      const Value value = result.at(i);
+      if (value.is_null()) {
+        is_waiting_ = true;
+        has_range_ = has_range_ && has_range;
+      } else if (has_range) {
+        const Value low = seen_[node.children[1].get()].at(i), high = seen_[node.children[2].get()].at(i);
+        const bool is_inside = apply(Operator::kGreaterEqual, value, low).is_true() && apply(Operator::kLessEqual, value, high).is_true();
+        if (!is_inside) outside_.push_back({seen_[node.children[0].get()].at(i).text(), value, low, high});
+      }
+    }
+  }
+
+  static bool is_ruling(const Node& node) {
+    return node.kind == NodeKind::kDataCall && node.index == static_cast<std::uint32_t>(DataFunction::kRuling);
+  }
+  /// A ruling that was asked for is not on record.
+  bool is_waiting() const { return is_waiting_; }
+  /// Each of those has a range.
+  bool has_range() const { return has_range_; }
+  const std::vector<Outside>& outside() const { return outside_; }
+
+ private:
+  std::map<const Node*, Column> seen_;
+  bool is_waiting_ = false;
+  bool has_range_ = true;
+  std::vector<Outside> outside_;
+};
+
 /// Whether a ruling may decide part of an expression.
 bool asks_for_ruling(const Node& node) {
   bool asks = false;
-  visit(node, [&](const Node& part) {
-    asks = asks || (part.kind == NodeKind::kDataCall && part.index == static_cast<std::uint32_t>(DataFunction::kRuling));
-  });
+  visit(node, [&](const Node& part) { asks = asks || RulingWatch::is_ruling(part); });
   return asks;
 }
 
@@ -91,16 +136,8 @@ class Finder {
   }
 
   void work_out() {
-    const bool may_be_open = asks_for_ruling(*plan_->amount);
+    const bool has_rulings = asks_for_ruling(*plan_->amount);
     const Column amounts = column(plan_->amount);
-    Column lows, highs;
-    if (may_be_open) {
-      figures_.take_rulings(Figures::RulingEnd::kLow);
-      lows = column(plan_->amount);
-      figures_.take_rulings(Figures::RulingEnd::kHigh);
-      highs = column(plan_->amount);
-      figures_.take_rulings(Figures::RulingEnd::kOnRecord);
-    }
     const Node* basis = basis_of(*plan_->amount);
     const Column bases = basis != nullptr && basis->depth <= 1 ? evaluator_.evaluate(*basis, inner_)
                                                                : Column::constant(Value(), rows_.size());
@@ -118,8 +155,8 @@ class Finder {
       name_recipient(award, recipients.at(i), plan_->to != nullptr);
       const Value amount = amounts.at(i);
       award.amount = yuan(amount);
-      if (!award.amount) leave_open(award, amount, may_be_open ? std::optional(yuan(lows.at(i))) : std::nullopt,
-                                    may_be_open ? std::optional(yuan(highs.at(i))) : std::nullopt);
+      const bool is_open = has_rulings && heed_rulings(award, i);
+      if (!award.amount && !is_open) leave_pending(award, amount);
       if (plan_->form->kind == AwardForm::Kind::kLevy && award.amount) award.amount = -*award.amount;
       if (award.status == Award::Status::kGranted && excluded.at(i).is_true()) {
         award.status = Award::Status::kWithheld;
@@ -145,11 +182,10 @@ class Finder {
 
   void name_recipient(Award& award, const Value& to, bool is_said) {
     if (to.is(TypeKind::kRow)) {
-      const RowRef row = to.row();
-      const auto subject = figures_.plan().table(row.table).subject;
-      award.recipient_kind = subject ? std::string(words_of(*subject).word) : figures_.plan().table(row.table).name;
-      award.recipient_id = figures_.id(row.table, row.row);
-      award.recipient = figures_.label(row.table, row.row);
+      const RowSubject recipient = recipient_at(figures_, to.row());
+      award.recipient_kind = recipient.kind;
+      award.recipient_id = recipient.id;
+      award.recipient = recipient.name;
       return;
     }
     if (!is_said) {
@@ -158,33 +194,65 @@ class Finder {
       award.recipient = subject_of(figures_, figures_.rows(plan_->table), award.row, figures_).name;
       return;
     }
-    award.note = "没有可以领取的对象";
     award.status = Award::Status::kPending;
-    report(award, Finding::Status::kUndecided, award.note);
+    note(figures_, award, finding_texts::no_recipient());
+    report(award, Finding::Status::kUndecided, finding_texts::no_recipient());
   }
 
-  void leave_open(Award& award, const Value& amount, std::optional<std::optional<Decimal>> low,
-                  std::optional<std::optional<Decimal>> high) {
-    if (low) {
-      award.status = Award::Status::kOpen;
-      award.low = *low;
-      award.high = *high;
-      award.note = "待裁定";
-      return;
+  /// The amount of one candidate on its own, seen by a watch or with rulings at an end of their ranges.
+  Value amount_at(std::size_t i, Observer* watch) const {
+    const auto position = static_cast<std::uint32_t>(i);
+    const Frame outer = Frame::of_rows(plan_->table, {rows_[i]});
+    Frame inner;
+    inner.outer = &outer;
+    inner.size = 1;
+    inner.locals.push_back(inner_.locals[0].gather(std::span(&position, 1)));
+    return Evaluator(figures_, watch).evaluate(*plan_->amount, inner).at(0);
+  }
+
+  std::optional<Decimal> amount_with(std::size_t i, Figures::RulingEnd end) const {
+    figures_.take_rulings(end);
+    const Value amount = amount_at(i, nullptr);
+    figures_.take_rulings(Figures::RulingEnd::kOnRecord);
+    return yuan(amount);
+  }
+
+  /// Reports rulings outside their range; true where the award waits for one.
+  bool heed_rulings(Award& award, std::size_t i) {
+    RulingWatch watch;
+    amount_at(i, &watch);
+    for (const RulingWatch::Outside& each : watch.outside()) {
+      report(award, Finding::Status::kFailed,
+             finding_texts::ruling_out_of_range(each.rule, shown(each.value, figures_), shown(each.low, figures_),
+                                                shown(each.high, figures_)));
     }
-    award.status = Award::Status::kPending;
-    award.note = amount.is_null() ? "缺少计算所需的数值" : "金额不是人民币";
-    report(award, Finding::Status::kUndecided, award.note);
+    if (award.amount || !watch.is_waiting()) return false;
+    if (watch.has_range()) {
+      award.low = amount_with(i, Figures::RulingEnd::kLow);
+      award.high = amount_with(i, Figures::RulingEnd::kHigh);
+      if (!award.low || !award.high) return false;
+      if (*award.high < *award.low) std::swap(award.low, award.high);
+    }
+    if (award.status == Award::Status::kGranted) award.status = Award::Status::kOpen;
+    note(figures_, award, finding_texts::waits_for_ruling());
+    return true;
   }
 
-  void report(const Award& award, Finding::Status status, std::string message) {
+  void leave_pending(Award& award, const Value& amount) {
+    const Message reason = amount.is_null() ? finding_texts::value_missing() : finding_texts::not_in_yuan();
+    award.status = Award::Status::kPending;
+    note(figures_, award, reason);
+    report(award, Finding::Status::kUndecided, reason);
+  }
+
+  void report(const Award& award, Finding::Status status, const Message& message) {
     Finding finding;
     finding.stage = "reward";
     finding.rule = award.id;
     finding.clause = award.clause;
     finding.status = status;
     finding.date = award.due;
-    finding.message = std::move(message);
+    finding.message = message.in(figures_.run().language);
     finding.source = figures_.source(plan_->table, award.row);
     const RowSubject subject = subject_of(figures_, figures_.rows(plan_->table), award.row, figures_);
     finding.subject_kind = subject.kind;

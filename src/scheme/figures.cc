@@ -10,8 +10,6 @@ namespace zhaoshang {
 
 namespace {
 
-constexpr std::string_view kCredits = "credits";
-
 Value span_value(const OpenDateSpan& span) {
   Range range;
   if (span.first) range.start = *span.first;
@@ -362,92 +360,6 @@ void Figures::run_folds(std::uint32_t child) const {
     for (const Accumulator& cell : each.cells) builder.append(cell.finish(each.fold->element_type, each.fold->related));
     mutable_rows(each.table).fields[each.field] = builder.finish();
   }
-}
-
-// credits.csv has its own rows; projects without any get theirs from the policy's rules, else from their unit and team.
-void Figures::complete_credits() {
-  const auto credits = plan_.find_table(kCredits);
-  const auto projects = plan_.find_table("projects");
-  if (!credits || !projects) return;
-  TableRows& rows = cache_->rows[*credits];
-  const TableSchema& schema = plan_.table(*credits).schema;
-  const auto column = [&](std::string_view name) { return *schema.index(name); };
-  std::vector<ColumnBuilder> builders;
-  for (const ColumnSchema& each : schema.columns) builders.emplace_back(each.type());
-  std::vector<bool> has_own(cache_->rows[*projects].size, false);
-  for (std::uint32_t row = 0; row < rows.size; ++row) {
-    for (std::size_t c = 0; c < schema.columns.size(); ++c) builders[c].append(rows.stored[c].at(row));
-  }
-  Step to_project;
-  to_project.target = *projects;
-  to_project.id_column = static_cast<std::uint32_t>(column("project_id"));
-  for (std::uint32_t project : follow_one(rows, to_project)) {
-    if (project != kNoRow) has_own[project] = true;
-  }
-  struct Credit {
-    std::uint32_t project;
-    std::string role;
-    std::uint32_t table, row;
-    Decimal share;
-  };
-  std::vector<Credit> credits_made;
-  const std::vector<PlanCredit>& rules = plan_.credits;
-  for (const PlanCredit& rule : rules) {
-    Evaluator evaluator(*this);
-    const Frame all = Frame::all_rows(*projects, cache_->rows[*projects].size);
-    if (all.size == 0) break;
-    std::vector<std::uint32_t> where;
-    if (rule.applies) {
-      where = evaluator.positions_where(*rule.applies.root, all);
-    } else {
-      for (std::uint32_t row = 0; row < all.size; ++row) where.push_back(row);
-    }
-    if (!rule.to || where.empty()) continue;
-    const Frame part = all.at(where);
-    const Column to = evaluator.evaluate(*rule.to.root, part);
-    const Column share = rule.share ? evaluator.evaluate(*rule.share.root, part) : Column::constant(Value(1), part.size);
-    for (std::size_t i = 0; i < where.size(); ++i) {
-      const Value subject = to.at(i);
-      if (has_own[where[i]] || !subject.is(TypeKind::kRow)) continue;
-      const Value part_of = share.at(i);
-      credits_made.push_back({where[i], rule.form->role, subject.row().table, subject.row().row,
-                              part_of.is(TypeKind::kNumber) ? part_of.number() : Decimal(1)});
-    }
-  }
-  if (rules.empty()) {
-    for (std::string_view name : {"unit", "team"}) {
-      const Column to = field(*projects, name);
-      for (std::uint32_t project = 0; project < has_own.size(); ++project) {
-        const Value subject = to.at(project);
-        if (!has_own[project] && subject.is(TypeKind::kRow)) {
-          credits_made.push_back({project, "", subject.row().table, subject.row().row, Decimal(1)});
-        }
-      }
-    }
-  }
-  for (const Credit& credit : credits_made) {
-    for (std::size_t c = 0; c < schema.columns.size(); ++c) {
-      const std::string& name = schema.columns[c].name;
-      Value value;
-      if (name == "project_id") value = Value(id(*projects, credit.project));
-      if (name == "role" && !credit.role.empty()) value = Value(credit.role);
-      if (name == "subject_kind") value = Value(std::string(words_of(*plan_.table(credit.table).subject).word));
-      if (name == "subject_id") value = Value(id(credit.table, credit.row));
-      if (name == "share") value = credit.share;
-      builders[c].append(value);
-    }
-    // What a rule gave stands where the project's own row stands.
-    const TableRows& from = cache_->rows[*projects];
-    rows.lines.push_back(from.lines[credit.project]);
-    rows.file_of.push_back(static_cast<std::uint16_t>(cache_->files[*credits].size() + from.file_of[credit.project]));
-  }
-  cache_->files[*credits].insert(cache_->files[*credits].end(), cache_->files[*projects].begin(),
-                                 cache_->files[*projects].end());
-  rows.size += credits_made.size();
-  for (std::size_t c = 0; c < builders.size(); ++c) rows.stored[c] = builders[c].finish();
-  rows.fields.clear();
-  cache_->keys.erase(*credits);
-  std::erase_if(cache_->followed, [&](const auto& entry) { return std::get<0>(entry.first) == *credits; });
 }
 
 }  // namespace zhaoshang

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "domain/period.h"
+#include "engine/base/message.h"
 #include "engine/expr/environment.h"
 #include "engine/expr/evaluator.h"
 #include "engine/table/csv_reader.h"
@@ -24,6 +25,7 @@ struct Run {
   Period period;
   Date as_of;
   unsigned threads = 1;
+  Language language = Language::kChinese;  // of what results say
 };
 
 /// The rows of an input table: held, or a stream that can be read again and again.
@@ -37,7 +39,7 @@ struct TableInput {
 /// One item of an assessment: a column each, one value per row of the subject's table.
 struct ItemResult {
   const IndicatorPlan* plan = nullptr;
-  Column applies, actual, target, completion, weight, score, rank;
+  Column applies, actual, target, completion, weight, peers, score, rank;
 };
 
 /// An assessment worked out: one value per row of the subject's table.
@@ -74,6 +76,21 @@ struct LedgerEntry {
   std::string mode;
 };
 
+/// A credit that no file has: of a project (by row) to a subject.
+struct MadeCredit {
+  std::uint32_t project = 0;
+  std::string role;
+  RowRef to;
+  Decimal share;
+};
+
+/// A project that a rule would credit to more subjects than it allows, where that is an error.
+struct ExcessCredit {
+  const CreditForm* rule = nullptr;
+  std::uint32_t project = 0;
+  std::size_t found = 0;
+};
+
 class Figures : public Data {
  public:
   Figures(const Plan& plan, std::map<std::string, TableInput, std::less<>> inputs, Run run);
@@ -98,12 +115,16 @@ class Figures : public Data {
   const TableRows& rows(std::uint32_t table) const;
   const AssessmentResult& assessment(std::size_t assessment) const;
   Column target(std::size_t target) const;
+  /// Credits that could not be given: `at_most` with `over: error`.
+  const std::vector<ExcessCredit>& excess_credits() const;
 
   /// Calls `visit` with the data to evaluate on and the rows, once for a held table, once a batch for a streamed one.
   void for_each_batch(std::uint32_t table, const std::function<void(const Data&, const TableRows&)>& visit) const;
 
   /// The row as people know it: its name, else its id.
   std::string label(std::uint32_t table, std::uint32_t row) const;
+  /// The row of an id, of several stints the latest; kNoRow: none.
+  std::uint32_t find(std::uint32_t table, const std::string& id) const;
   /// The row's id: its first key column, or a grain row's subject's.
   std::string id(std::uint32_t table, std::uint32_t row) const;
   /// The group of a subject: of its unit, by the policy's groups, else by the column; empty: none.
@@ -136,6 +157,7 @@ class Figures : public Data {
   void load(std::uint32_t table, TableInput& input);
   static void put_in_order(const TableSchema& schema, TableRows& rows);
   void complete_credits();
+  void add_credits(std::uint32_t credits, const std::vector<MadeCredit>& made);
   void build_grain(std::uint32_t table) const;
   Column relation(std::uint32_t table, const Field& field) const;
   Column native(const Data& data, const TableRows& rows, const Field& field) const;

@@ -26,6 +26,9 @@ struct KeyIndex {
 };
 
 struct Figures::Cache {
+  /// Made when first asked for.
+  const KeyIndex& key_index(const Plan& plan, std::uint32_t table);
+
   std::vector<TableRows> rows;
   std::vector<bool> built;  // of grain tables
   std::vector<std::vector<std::string>> files;
@@ -37,6 +40,7 @@ struct Figures::Cache {
   std::vector<std::optional<AssessmentResult>> assessments;
   std::vector<std::optional<Value>> parameters;
   std::vector<std::string> groups;  // of units; empty: not worked out yet
+  std::vector<ExcessCredit> excess_credits;
 };
 
 /// The day an event counts for: a date itself, a period's last day.

@@ -1,9 +1,11 @@
 // Functions that read the run's data: rates, holidays, rulings; and how values are shown.
 #include <algorithm>
 
+#include "domain/cell_words.h"
 #include "engine/value/exact_sum.h"
 #include "engine/value/operations.h"
 #include "scheme/figures_cache.h"
+#include "scheme/row_subject.h"
 
 namespace zhaoshang {
 
@@ -52,7 +54,7 @@ Value working_days_after(const Figures& figures, Date day, std::int64_t count) {
     const Column dates = figures.field(*table, "date"), kinds = figures.field(*table, "kind");
     for (std::size_t row = 0; row < dates.size(); ++row) {
       const Value date = dates.at(row), kind = kinds.at(row);
-      if (date.is(TypeKind::kDate)) exceptions[date.date()] = kind.is(TypeKind::kText) && kind.text() == "上班";
+      if (date.is(TypeKind::kDate)) exceptions[date.date()] = kind.is(TypeKind::kText) && kind.text() == kDayWorked;
     }
   }
   constexpr std::int64_t kMost = 10'000;
@@ -123,6 +125,16 @@ Column Figures::native(const Data& data, const TableRows& rows, const Field& fie
   return builder.finish();
 }
 
+namespace {
+
+/// A bare number among amounts of money counts the currency's own unit.
+Value like_bounds(const Value& value, std::span<const Value> arguments) {
+  if (arguments.size() != 3 || !value.is(TypeKind::kNumber) || !arguments[1].is(TypeKind::kMoney)) return value;
+  return Money{value.number(), arguments[1].money().currency};
+}
+
+}  // namespace
+
 // A ruling on record for this row: by the rule's id, the row's subject (or project) and a period that meets the run's.
 Value Figures::ruling(std::span<const Value> arguments, RowRef row) const {
   if (!arguments[0].is(TypeKind::kText)) return {};
@@ -131,22 +143,23 @@ Value Figures::ruling(std::span<const Value> arguments, RowRef row) const {
   }
   const auto table = plan_.find_table("rulings");
   if (!table || row_count(*table) == 0) return {};
-  const Column rules = field(*table, "rule"), projects = field(*table, "project_id"), ids = field(*table, "subject_id"),
-               periods = field(*table, "for_period"), values = field(*table, "value");
+  const Column rules = field(*table, "rule"), projects = field(*table, "project_id"), periods = field(*table, "for_period"),
+               values = field(*table, "value");
+  const RowSubject own = subject_of(*this, rows(row.table), row.row, *this);
   const bool is_project = plan_.table(row.table).subject == SubjectKind::kProject;
-  const std::string own = id(row.table, row.row);
   for (std::size_t k = 0; k < rules.size(); ++k) {
     const Value rule = rules.at(k);
     if (!rule.is(TypeKind::kText) || rule.text() != arguments[0].text()) continue;
-    const Value about = is_project ? projects.at(k) : ids.at(k);
-    const Value otherwise = is_project ? ids.at(k) : Value();
-    const bool meant = (about.is(TypeKind::kText) && about.text() == own) ||
-                       (about.is_null() && otherwise.is(TypeKind::kText) && otherwise.text() == own);
+    const auto ruling = static_cast<std::uint32_t>(k);
+    const Value project = projects.at(k);
+    const bool names_project = is_project && project.is(TypeKind::kText);
+    const bool meant = names_project ? project.text() == own.id
+                                     : text(*table, "subject_kind", ruling) == own.kind && text(*table, "subject_id", ruling) == own.id;
     if (!meant) continue;
     const Value period = periods.at(k);
     const auto last = event_day(period);
     if (last && (*last < year_.first || *last > std::max(year_.last, run_.period.span.last))) continue;
-    return values.at(k);
+    return like_bounds(values.at(k), arguments);
   }
   return {};
 }

@@ -47,13 +47,20 @@ KeyIndex index_of(const PlanTable& table, const TableRows& rows) {
 
 }  // namespace
 
+const KeyIndex& Figures::Cache::key_index(const Plan& plan, std::uint32_t table) {
+  auto known = keys.find(table);
+  if (known == keys.end()) known = keys.emplace(table, index_of(plan.table(table), rows[table])).first;
+  return known->second;
+}
+
+std::uint32_t Figures::find(std::uint32_t table, const std::string& id) const {
+  if (plan_.table(table).kind == PlanTable::Kind::kCounty) return 0;
+  return cache_->key_index(plan_, table).find(id, std::nullopt);
+}
+
 std::vector<std::uint32_t> Figures::follow_one(const TableRows& rows, const Step& step) const {
   std::vector<std::uint32_t> found(rows.size, kNoRow);
-  auto known = cache_->keys.find(step.target);
-  if (known == cache_->keys.end()) {
-    known = cache_->keys.emplace(step.target, index_of(plan_.table(step.target), cache_->rows[step.target])).first;
-  }
-  const KeyIndex& index = known->second;
+  const KeyIndex& index = cache_->key_index(plan_, step.target);
   const Column& ids = rows.stored[step.id_column];
   const Column* kinds = step.by == Step::By::kSubject ? &rows.stored[step.kind_column] : nullptr;
   const Column* dates = step.date_column ? &rows.stored[*step.date_column] : nullptr;

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <tuple>
 
-#include "scheme/figures_cache.h"
-
+#include "domain/cell_words.h"
 #include "engine/value/operations.h"
+#include "scheme/figures_cache.h"
 
 namespace zhaoshang {
 
@@ -28,10 +28,9 @@ std::optional<DateSpan> span_of(const Value& value) {
 }
 
 /// The rows of a ledger about a measure of a kind of subject, by the subject's id, in the order of the file.
-using Entry = LedgerEntry;
-std::map<std::string, std::vector<Entry>, std::less<>> entries_for(const Figures& figures, std::string_view table_name,
+std::map<std::string, std::vector<LedgerEntry>, std::less<>> entries_for(const Figures& figures, std::string_view table_name,
                                                                    SubjectKind kind, const Field& measure) {
-  std::map<std::string, std::vector<Entry>, std::less<>> entries;
+  std::map<std::string, std::vector<LedgerEntry>, std::less<>> entries;
   const auto table = figures.plan().find_table(table_name);
   if (!table) return entries;
   const std::size_t count = figures.row_count(*table);
@@ -55,7 +54,7 @@ std::map<std::string, std::vector<Entry>, std::less<>> entries_for(const Figures
       const Value word = figures.rows(*table).stored[unit_column].at(row);
       if (word.is(TypeKind::kText)) unit = word.text();
     }
-    Entry entry{*span, in_measure(amounts.at(row), unit, measure), {}};
+    LedgerEntry entry{*span, in_measure(amounts.at(row), unit, measure), {}};
     if (has_mode) {
       const Value mode = column("mode").at(row);
       if (mode.is(TypeKind::kText)) entry.mode = mode.text();
@@ -100,7 +99,7 @@ Column Figures::target(std::size_t index) const {
   const auto missing = column(plan.missing);
   std::vector<Value> phases;
   for (const NodePtr& phase : plan.phases) phases.push_back(evaluator.evaluate(*phase, Frame::single()).at(0));
-  std::map<std::string, std::vector<Entry>, std::less<>> given;
+  std::map<std::string, std::vector<LedgerEntry>, std::less<>> given;
   if (form.given) given = entries_for(*this, "targets", *plan_.table(plan.table).subject, measure);
   ColumnBuilder builder(type, count);
   for (std::uint32_t row = 0; row < count; ++row) {
@@ -110,7 +109,7 @@ Column Figures::target(std::size_t index) const {
     }
     Value target;
     if (is) {
-      target = phased(is->at(row), year_, to_date_, form, phases);
+      target = phased(in_measure(is->at(row), {}, measure), year_, to_date_, form, phases);
     } else if (const auto entries = given.find(id(plan.table, row)); entries != given.end()) {
       target = target_in(entries->second, form, phases);
     }
@@ -121,33 +120,48 @@ Column Figures::target(std::size_t index) const {
   return *known;
 }
 
-// The period's own row first; else its parts, added up or the last of them; else the row of the span around it, of which
-// `phase:` may say how much is due by now.
-Value Figures::target_in(const std::vector<Entry>& entries, const TargetForm& form, const std::vector<Value>& phases) const {
-  const DateSpan period = run_.period.span;
-  Value parts;
-  std::optional<DateSpan> last_part;
-  const Entry* around = nullptr;
-  for (const Entry& entry : entries) {
-    if (entry.span == period) return form.phases.empty() && !form.phase_elapsed ? entry.amount
-                                                                                : phased(entry.amount, period, to_date_, form, phases);
-    const auto shared = overlap(entry.span, period);
-    if (shared == entry.span) {
-      const bool later = !last_part || entry.span.last > last_part->last;
-      if (form.cumulative) {
-        if (later) parts = entry.amount;
-      } else {
-        parts = parts.is_null() ? entry.amount : apply(Operator::kAdd, parts, entry.amount);
-      }
-      if (later) last_part = entry.span;
-    } else if (shared == period && (around == nullptr || days_in(entry.span) < days_in(around->span))) {
-      around = &entry;
-    }
+namespace {
+
+/// The entries inside a span that tell it once: the largest that no larger one holds already, in the order of time.
+std::vector<const LedgerEntry*> parts_of(const std::vector<LedgerEntry>& entries, DateSpan whole) {
+  std::vector<const LedgerEntry*> inside;
+  for (const LedgerEntry& entry : entries) {
+    if (overlap(entry.span, whole) == entry.span) inside.push_back(&entry);
   }
-  if (last_part) return parts;
-  return around == nullptr ? Value() : phased(around->amount, around->span, to_date_, form, phases);
+  std::stable_sort(inside.begin(), inside.end(),
+                   [](const LedgerEntry* a, const LedgerEntry* b) { return days_in(a->span) > days_in(b->span); });
+  std::vector<const LedgerEntry*> parts;
+  for (const LedgerEntry* entry : inside) {
+    const bool is_told = std::any_of(parts.begin(), parts.end(),
+                                     [&](const LedgerEntry* part) { return overlap(part->span, entry->span).has_value(); });
+    if (!is_told) parts.push_back(entry);
+  }
+  std::sort(parts.begin(), parts.end(), [](const LedgerEntry* a, const LedgerEntry* b) { return a->span.first < b->span.first; });
+  return parts;
 }
 
+}  // namespace
+
+// The period's own row first; else its parts, added up or the last of them; else the row of the span around it, of which
+// `phase:` may say how much is due by now.
+Value Figures::target_in(const std::vector<LedgerEntry>& entries, const TargetForm& form,
+                         const std::vector<Value>& phases) const {
+  const DateSpan period = run_.period.span;
+  const LedgerEntry* around = nullptr;
+  for (const LedgerEntry& entry : entries) {
+    if (entry.span == period) return phased(entry.amount, period, to_date_, form, phases);
+    const bool holds = overlap(entry.span, period) == period;
+    if (holds && (around == nullptr || days_in(entry.span) < days_in(around->span))) around = &entry;
+  }
+  const std::vector<const LedgerEntry*> parts = parts_of(entries, period);
+  if (parts.empty()) return around == nullptr ? Value() : phased(around->amount, around->span, to_date_, form, phases);
+  Value sum = parts.back()->amount;
+  for (std::size_t k = 0; !form.cumulative && k + 1 < parts.size(); ++k) sum = apply(Operator::kAdd, sum, parts[k]->amount);
+  return sum;
+}
+
+// What an audit settled for the run's own period stands in the measure's place; changes of the year's spans so far are
+// then added.
 Column Figures::adjusted(std::uint32_t table, const Field& field, Column column) const {
   const auto corrections = entries_for(*this, "adjustments", *plan_.table(table).subject, field);
   if (corrections.empty()) return column;
@@ -155,12 +169,14 @@ Column Figures::adjusted(std::uint32_t table, const Field& field, Column column)
   for (std::uint32_t row = 0; row < column.size(); ++row) {
     Value value = column.at(row);
     if (const auto found = corrections.find(id(table, row)); found != corrections.end()) {
-      for (const Entry& entry : found->second) {
-        if (entry.span.first < year_.first || entry.span.last > std::max(run_.period.span.last, year_.last)) continue;
-        const bool replaces = entry.mode == "核定为";
-        if (replaces && entry.span != run_.period.span && entry.span != year_) continue;
-        if (!replaces && entry.span.first > to_date_.last) continue;
-        value = replaces ? entry.amount : apply(Operator::kAdd, value, entry.amount);
+      const std::vector<LedgerEntry>& entries = found->second;
+      for (const LedgerEntry& entry : entries) {
+        if (entry.mode == kSettledAt && entry.span == run_.period.span) value = entry.amount;
+      }
+      for (const LedgerEntry& entry : entries) {
+        const bool counts = entry.mode == kChangedBy && entry.span.first >= year_.first && entry.span.first <= to_date_.last &&
+                            entry.span.last <= std::max(run_.period.span.last, year_.last);
+        if (counts) value = apply(Operator::kAdd, value, entry.amount);
       }
     }
     builder.append(value);

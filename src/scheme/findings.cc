@@ -8,6 +8,7 @@
 
 #include "engine/value/operations.h"
 #include "scheme/figures_cache.h"
+#include "scheme/finding_texts.h"
 #include "scheme/provenance.h"
 
 namespace zhaoshang {
@@ -15,10 +16,6 @@ namespace zhaoshang {
 namespace {
 
 constexpr std::size_t kMostSources = 20;
-
-std::string singular(const std::string& table) {
-  return table.size() > 1 && table.back() == 's' ? table.substr(0, table.size() - 1) : table;
-}
 
 /// Places joined by `;`, at most 20 and a count of the rest.
 std::string joined_sources(const std::vector<std::string>& places) {
@@ -173,9 +170,9 @@ void Judge::add(const RequirementPlan& plan, const Data& data, const TableRows& 
       const PlanTable& table = figures_.plan().table(cell.table);
       const ColumnSchema* column = table.schema.find(cell.column);
       const std::string heading = column != nullptr && !column->headings.empty() ? column->headings.front() : cell.column;
-      if (named.insert(table.title + heading).second) cells += (cells.empty() ? "" : "、") + table.title + "“" + heading + "”";
+      if (named.insert(table.title + heading).second) cells += (cells.empty() ? "" : "、") + finding_texts::cell(table.title, heading);
     }
-    finding.message += (finding.message.empty() ? "" : "：") + fmt::format("缺{},无法判定", cells);
+    finding.message = finding_texts::cannot_decide(finding.message, cells).in(figures_.run().language);
   }
   const auto place = [&](std::string source) {
     if (!source.empty() && std::find(open.places.begin(), open.places.end(), source) == open.places.end()) {
@@ -235,146 +232,11 @@ std::string_view status_word(Finding::Status status) {
   return {};
 }
 
-RowSubject subject_of(const Figures& figures, const TableRows& rows, std::uint32_t row, const Data& data) {
-  const Plan& plan = figures.plan();
-  const PlanTable& table = plan.table(rows.table);
-  if (table.kind == PlanTable::Kind::kGrain) {
-    return {std::string(words_of(*table.subject).word), figures.id(table.of, rows.subject_rows[row]),
-            figures.label(table.of, rows.subject_rows[row])};
-  }
-  if (table.subject) {
-    return {std::string(words_of(*table.subject).word), figures.id(rows.table, row), figures.label(rows.table, row)};
-  }
-  // A row with an id of its own speaks for itself; one of a ledger is about the first subject it names.
-  const bool own_id = table.schema.key.size() == 1 && table.schema.find(table.schema.key.front())->references.empty();
-  if (!own_id) {
-    for (std::uint32_t index = 0; index < table.fields.size(); ++index) {
-      const Field& field = table.fields[index];
-      if (field.kind != Field::Kind::kReference || !plan.table(field.type.table()).subject) continue;
-      const Value target = data.field(rows.table, index).at(row);
-      if (!target.is(TypeKind::kRow)) continue;
-      const RowRef to = target.row();
-      return {std::string(words_of(*plan.table(to.table).subject).word), figures.id(to.table, to.row),
-              figures.label(to.table, to.row)};
-    }
-  }
-  RowSubject subject{singular(table.name), {}, {}};
-  if (own_id) {
-    const auto key = plan.field_index(rows.table, table.schema.key.front());
-    const Value id = key ? data.field(rows.table, *key).at(row) : Value();
-    subject.id = id.is(TypeKind::kText) ? id.text() : shown(id, figures);
-    subject.name = subject.id;
-    for (const char* column : {"name", "title", "matter"}) {
-      const auto index = plan.field_index(rows.table, column);
-      const Value name = index ? data.field(rows.table, *index).at(row) : Value();
-      if (name.is(TypeKind::kText)) {
-        subject.name = name.text();
-        break;
-      }
-    }
-  }
-  return subject;
-}
-
 std::vector<Finding> findings_of(const Figures& figures, std::string_view stage,
                                  const std::vector<RequirementPlan>& requirements) {
   Judge judge(figures, stage);
   for (const RequirementPlan& requirement : requirements) judge.judge(requirement);
   std::vector<Finding> findings = judge.finish();
-  sort(findings);
-  return findings;
-}
-
-std::vector<Finding> report_findings(const Figures& figures, std::string_view stage) {
-  std::vector<Finding> findings;
-  const Plan& plan = figures.plan();
-  if (!plan.attendance.reports_table) return findings;
-  const std::uint32_t table = *plan.attendance.reports_table;
-  const ReportsForm& form = *plan.policy().attendance.reports;
-  const TableRows& rows = figures.rows(table);
-  if (rows.size == 0) return findings;
-  const Column reporting = figures.field(table, "reporting"), recipients = figures.field(table, "report_recipients"),
-               due = figures.field(table, "report_due"), filed = figures.field(table, "reports");
-  const auto reports = plan.find_table("reports");
-  const std::string grain = plan.table(table).grain;
-  const DateSpan period = figures.run().period.span;
-  for (std::uint32_t row = 0; row < rows.size; ++row) {
-    if (!reporting.at(row).is_true() || rows.spans[row].last < period.first || rows.spans[row].last > period.last) continue;
-    const auto due_day = event_day(due.at(row));
-    const Value wanted = recipients.at(row);
-    if (!wanted.is(TypeKind::kList) || !due_day) continue;
-    for (const Value& recipient : wanted.list()) {
-      std::optional<Date> filed_on;
-      std::string source;
-      const Value list = filed.at(row);
-      for (const Value& each : list.is(TypeKind::kList) ? list.list() : List{}) {
-        const std::uint32_t report = each.row().row;
-        if (!recipient.is(TypeKind::kText) || figures.text(*reports, "recipient", report) != recipient.text()) continue;
-        const auto day = event_day(figures.field(*reports, "submitted_on").at(report));
-        if (!day || (filed_on && *filed_on <= *day)) continue;
-        filed_on = day;
-        source = figures.source(*reports, report);
-      }
-      if (filed_on && *filed_on <= *due_day) continue;
-      Finding finding;
-      finding.stage = std::string(stage);
-      finding.rule = form.head.id.empty() ? "reports" : form.head.id;
-      finding.clause = form.head.clause;
-      const RowSubject subject = subject_of(figures, rows, row, figures);
-      finding.subject_kind = subject.kind;
-      finding.subject_id = subject.id;
-      finding.subject = subject.name;
-      finding.date = due_day;
-      const std::string span = span_text(rows.whole[row]);
-      finding.message = filed_on ? fmt::format("{}向{}的报告{}报送,应于{}前报送", span, recipient.text(), filed_on->to_string(), due_day->to_string())
-                                 : fmt::format("{}未向{}报告,应于{}前报送", span, recipient.text(), due_day->to_string());
-      finding.source = source.empty() ? figures.source(table, row) : source;
-      if (*due_day > figures.run().as_of && !filed_on) finding.status = Finding::Status::kPending;
-      findings.push_back(std::move(finding));
-    }
-  }
-  sort(findings);
-  return findings;
-}
-
-std::vector<Finding> assessment_findings(const Figures& figures, std::size_t index) {
-  std::vector<Finding> findings;
-  const AssessmentPlan& plan = figures.plan().assessments[index];
-  const AssessmentResult& result = figures.assessment(index);
-  const TableRows& rows = figures.rows(plan.table);
-  const auto report = [&](std::uint32_t row, const std::string& rule, const std::string& clause, std::string message,
-                          Finding::Status status) {
-    Finding finding;
-    finding.stage = "assess";
-    finding.rule = rule;
-    finding.clause = clause;
-    const RowSubject subject = subject_of(figures, rows, row, figures);
-    finding.subject_kind = subject.kind;
-    finding.subject_id = subject.id;
-    finding.subject = subject.name;
-    finding.message = std::move(message);
-    finding.source = figures.source(plan.table, row);
-    finding.status = status;
-    findings.push_back(std::move(finding));
-  };
-  for (const ItemResult& item : result.items) {
-    const IndicatorForm& form = *item.plan->form;
-    const std::string title = item.plan->measure ? figures.plan().field(plan.table, *item.plan->measure).title : form.head.title;
-    const bool compares = form.score == IndicatorForm::Score::kRatio || form.score == IndicatorForm::Score::kPass;
-    for (std::uint32_t row = 0; row < rows.size; ++row) {
-      if (!result.assessed.at(row).is_true() || !item.applies.at(row).is_true()) continue;
-      const bool has_score = !item.score.at(row).is_null() || !item.rank.at(row).is_null();
-      if (has_score || form.score == IndicatorForm::Score::kNone) continue;
-      const bool no_target = compares && item.plan->target && item.target.at(row).is_null();
-      report(row, item.plan->id, form.head.clause,
-             no_target ? fmt::format("{}没有目标,暂不计分", title) : fmt::format("{}没有数值,暂不计分", title),
-             no_target ? Finding::Status::kPending : Finding::Status::kUndecided);
-    }
-  }
-  for (std::size_t row : result.ties) {
-    report(static_cast<std::uint32_t>(row), plan.name + "-rank", plan.form->rank->clause, "并列,规则没有规定如何区分",
-           Finding::Status::kFailed);
-  }
   sort(findings);
   return findings;
 }

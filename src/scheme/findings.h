@@ -9,6 +9,7 @@
 
 #include "engine/base/diagnostics.h"
 #include "scheme/figures.h"
+#include "scheme/row_subject.h"
 
 namespace zhaoshang {
 
@@ -36,6 +37,8 @@ std::vector<Finding> findings_of(const Figures& figures, std::string_view stage,
                                  const std::vector<RequirementPlan>& requirements);
 /// Reports that are missing or late: one finding per subject, span and recipient.
 std::vector<Finding> report_findings(const Figures& figures, std::string_view stage);
+/// Projects that more may count than a rule allows.
+std::vector<Finding> credit_findings(const Figures& figures, std::string_view stage);
 /// Measures that have no value, and targets that are not given, for the subjects that an assessment takes in.
 std::vector<Finding> assessment_findings(const Figures& figures, std::size_t assessment);
 
@@ -43,11 +46,5 @@ std::vector<Finding> assessment_findings(const Figures& figures, std::size_t ass
 void sort(std::vector<Finding>& findings);
 /// Whether the answer is negative: an error that failed or is undecided.
 bool any_error(const std::vector<Finding>& findings);
-
-/// Whom a row is about: its subject's kind, id and name.
-struct RowSubject {
-  std::string kind, id, name;
-};
-RowSubject subject_of(const Figures& figures, const TableRows& rows, std::uint32_t row, const Data& data);
 
 }  // namespace zhaoshang

@@ -125,7 +125,7 @@ Type Plan::compile_target(TargetPlan& target) {
   for (const Feel& phase : form.phases) target.phases.push_back(compiler.compile(phase, {}));
   // A target is in its measure's unit; the measure is compiled first, unless it is what asks for its own target.
   Field& measure = tables_[target.table].fields[target.measure];
-  if (target.is) return target.is.root->type;
+  if (target.is && !target.is.root->type.is(TypeKind::kNumber)) return target.is.root->type;
   if (measure.state == Field::State::kDeclared) compile_field(target.table, target.measure, form.span);
   return measure.state == Field::State::kReady ? measure.type : Type(TypeKind::kAny);
 }

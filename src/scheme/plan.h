@@ -150,7 +150,7 @@ struct IndicatorPlan {
   std::optional<std::uint32_t> completion;
   Program applies;   // for
   Program weight;
-  // In a frame whose local 0 is `weight`, around the rows' frame:
+  // In a frame whose locals are `weight` and `peers`, around the rows' frame:
   NodePtr cap, floor, otherwise;
   NodePtr min_max_of, min_max_low, min_max_high, min_max_all_equal;
   NodePtr score;     // a value of its own
@@ -197,6 +197,7 @@ struct AwardPlan {
 struct PoolPlan {
   const PoolForm* form = nullptr;
   NodePtr amount;
+  std::vector<NodePtr> by;  // the place in the queue: for each of RewardPlan::awards; null of those that do not draw
 };
 
 struct CapPlan {

@@ -40,6 +40,7 @@ class PlanBuilder {
   void compile_assessments();
   void compile_reward();
   void compile_bulletins();
+  Program recipients(const CreditForm& form, std::uint32_t projects);
   RequirementPlan requirement(const Requirement& form);
   std::vector<RequirementPlan> requirements(const std::vector<Requirement>& forms);
   MessagePlan message(const TextTemplate& text, std::optional<std::uint32_t> table);
@@ -52,6 +53,7 @@ class PlanBuilder {
   Program program(const std::optional<Feel>& feel, std::uint32_t table, TypeKind wanted, std::string_view what);
   Program program(const Feel& feel, std::uint32_t table, TypeKind wanted, std::string_view what);
   Program program(const std::optional<Feel>& feel, std::uint32_t table);
+  void check_default(const RatingForm& form, const Scale* scale);
   void check_weights(const AssessmentPlan& plan);
   void check_award_ids(const std::vector<Located<std::string>>& ids);
 

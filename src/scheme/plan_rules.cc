@@ -30,11 +30,23 @@ MessagePlan PlanBuilder::message(const TextTemplate& text, std::optional<std::ui
   return plan;
 }
 
+/// Whom a credit rule names: a row, or where they share it, a list of rows.
+Program PlanBuilder::recipients(const CreditForm& form, std::uint32_t projects) {
+  Program to = program(form.to, projects);
+  if (!to) return to;
+  const Type& type = to.type();
+  const bool is_shared = form.share == CreditForm::Share::kEqual && type.is(TypeKind::kList);
+  const Type& one = is_shared ? type.element() : type;
+  if (one.is(TypeKind::kRow) || one.is_any()) return to;
+  diagnostics_.add(plan_diagnostics::wrong_type(form.to->span(), "to", TypeKind::kRow, type));
+  return {};
+}
+
 void PlanBuilder::compile_credits() {
   const auto projects = plan_.find_table("projects");
   for (const CreditForm& form : plan_.policy_.credit) {
     plan_.credits.push_back({&form, program(form.condition, *projects, TypeKind::kBoolean, "for"),
-                             program(form.to, *projects, TypeKind::kRow, "to"),
+                             recipients(form, *projects),
                              program(form.share_expression, *projects, TypeKind::kNumber, "share")});
   }
 }
@@ -108,7 +120,7 @@ IndicatorPlan PlanBuilder::indicator(const AssessmentForm& assessment, const Ind
   plan.applies = program(form.condition, table, TypeKind::kBoolean, "for");
   plan.weight = program(form.weight, table, TypeKind::kNumber, "weight");
   Type weight = plan.weight ? plan.weight.type() : Type(TypeKind::kNumber);
-  const ValueScope with_weight{table, {{"weight", weight}}};
+  const ValueScope with_weight{table, {{"weight", weight}, {"peers", Type::list(Type::row(table))}}};
   if (form.score_value) plan.score = values_.compile(*form.score_value, with_weight);
   const auto with = [&](const std::optional<Feel>& feel) { return feel ? values_.compile(*feel, with_weight) : nullptr; };
   plan.cap = with(form.cap);
@@ -166,6 +178,7 @@ void PlanBuilder::compile_assessments() {
         diagnostics_.add(plan_diagnostics::unknown_scale(form.rating->scale_span, form.rating->scale, nearest(form.rating->scale, names)));
       }
       plan.scale = scale;
+      check_default(*form.rating, scale);
       for (const RatingRule& rule : form.rating->rules) {
         RatingRulePlan compiled;
         compiled.form = &rule;
@@ -182,6 +195,12 @@ void PlanBuilder::compile_assessments() {
     plan.requirements = requirements(form.requirements);
     check_weights(plan);
   }
+}
+
+void PlanBuilder::check_default(const RatingForm& form, const Scale* scale) {
+  if (scale == nullptr || form.otherwise.empty()) return;
+  if (std::find(scale->words.begin(), scale->words.end(), form.otherwise) != scale->words.end()) return;
+  diagnostics_.add(plan_diagnostics::unknown_rating(form.otherwise_span, form.otherwise, scale->name));
 }
 
 void PlanBuilder::check_weights(const AssessmentPlan& plan) {
@@ -258,6 +277,12 @@ void PlanBuilder::compile_reward() {
     PoolPlan plan;
     plan.form = &each;
     plan.amount = values_.compile(each.amount, {}, TypeKind::kMoney, "amount");
+    for (const AwardPlan& award : plan_.reward.awards) {
+      const bool draws = each.draws.empty() || std::any_of(each.draws.begin(), each.draws.end(), [&](const auto& id) {
+                           return id.value == award.form->head.id;
+                         });
+      plan.by.push_back(each.by && draws ? values_.compile(*each.by, {award.table, {{"due", TypeKind::kDate}}}) : nullptr);
+    }
     plan_.reward.pools.push_back(std::move(plan));
   }
   for (const ClawbackForm& each : form.clawbacks) {

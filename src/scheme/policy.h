@@ -317,6 +317,7 @@ struct RatingForm {
   std::string scale;
   Span scale_span;
   std::string otherwise;  // default
+  Span otherwise_span;
   std::string clause;
   std::vector<RatingRule> rules;
   Span span;

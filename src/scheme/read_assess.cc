@@ -64,6 +64,7 @@ RatingForm read_rating(const PolicyNode& node, PolicyReading& reading) {
     rating.scale_span = scale->span;
   }
   rating.otherwise = map.text_or_empty("default");
+  if (const PolicyNode* word = map.node("default")) rating.otherwise_span = word->span;
   rating.clause = map.clause();
   for (const PolicyNode& row : map.rows("rules", Need::kRequired)) {
     rating.rules.push_back(read_rating_rule(row, ids, reading));

@@ -1,0 +1,42 @@
+#include "scheme/award_notes.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "scheme/finding_texts.h"
+
+namespace zhaoshang {
+
+bool is_live(const Award& award) {
+  return award.status == Award::Status::kGranted || award.status == Award::Status::kOpen;
+}
+
+bool may_be_paid(const Award& award) { return is_live(award) || award.status == Award::Status::kPending; }
+
+Decimal claimed(const Award& award) { return award.amount.value_or(award.high.value_or(Decimal())); }
+
+RoundingRule rounding_of(const Award& award) {
+  const auto& own = award.plan->form->round;
+  return own ? own->value : RoundingRule{Decimal::scaled(1, -2), Rounding::kHalfUp};
+}
+
+void note(const Figures& figures, Award& award, const Message& remark) {
+  const Language language = figures.run().language;
+  award.note = finding_texts::joined(award.note, remark.in(language), language);
+}
+
+void withhold(const Figures& figures, Award& award, const Message& remark) {
+  award.status = Award::Status::kWithheld;
+  note(figures, award, remark);
+}
+
+std::string cited(const RuleHead& head) {
+  return head.clause.empty() ? head.id : fmt::format("{}({})", head.id, head.clause);
+}
+
+bool is_among(const std::vector<Located<std::string>>& ids, const std::string& id) {
+  return ids.empty() || std::any_of(ids.begin(), ids.end(), [&](const auto& each) { return each.value == id; });
+}
+
+}  // namespace zhaoshang

@@ -1,0 +1,148 @@
+// What an award may come to beside what was paid before, the other awards and the others that ask for it.
+#include <algorithm>
+#include <map>
+
+#include "engine/rules/ranking.h"
+#include "scheme/award_notes.h"
+#include "scheme/figures_cache.h"
+#include "scheme/finding_texts.h"
+#include "scheme/settlement_steps.h"
+
+namespace zhaoshang {
+
+namespace {
+
+bool by_year(const std::vector<Located<std::string>>& words) {
+  return std::any_of(words.begin(), words.end(), [](const auto& word) { return word.value == "year"; });
+}
+
+std::string year_name(const Figures& figures, DateSpan year) {
+  const CalendarForm& calendar = figures.plan().policy().calendar;
+  return span_text(year, {calendar.year_starts_month, calendar.year_starts_day});
+}
+
+/// Earlier payments of the same award and key.
+std::vector<const PaidLedger::Row*> paid_for(const Figures& figures, const PaidLedger& ledger, const Award& award,
+                                             const std::vector<Located<std::string>>& words) {
+  std::vector<const PaidLedger::Row*> rows;
+  const std::string key = key_of(figures, award, words);
+  for (const PaidLedger::Row& row : ledger.rows()) {
+    if (row.award == award.id && ledger.is_earlier(row) && key_of(figures, row, words) == key) rows.push_back(&row);
+  }
+  return rows;
+}
+
+void take_off_paid(const Figures& figures, const PaidLedger& ledger, Award& award) {
+  Decimal paid;
+  for (const PaidLedger::Row* row : paid_for(figures, ledger, award, award.plan->form->less_paid)) paid += row->amount;
+  if (paid.is_zero()) return;
+  note(figures, award, finding_texts::less_paid(paid));
+  for (std::optional<Decimal>* amount : {&award.amount, &award.low, &award.high}) {
+    if (*amount) *amount = std::max(Decimal(), **amount - paid);
+  }
+}
+
+}  // namespace
+
+void bar_paid(const Figures& figures, const PaidLedger& ledger, std::vector<Award>& awards) {
+  std::map<std::string, const Award*> seen;
+  for (Award& award : awards) {
+    if (!is_live(award)) continue;
+    const AwardForm& form = *award.plan->form;
+    if (!form.once.empty()) {
+      const auto earlier = paid_for(figures, ledger, award, form.once);
+      if (!by_year(form.once) && !earlier.empty()) {
+        const PaidLedger::Row& first = *earlier.front();
+        withhold(figures, award, finding_texts::paid_before(year_name(figures, first.year), first.source));
+      } else if (!seen.emplace(award.id + '\x1f' + key_of(figures, award, form.once), &award).second) {
+        withhold(figures, award, finding_texts::once_in_this_run());
+      }
+    }
+    if (!form.less_paid.empty() && is_live(award)) take_off_paid(figures, ledger, award);
+  }
+}
+
+void keep_exclusive(const Figures& figures, std::vector<Award>& awards) {
+  for (const ExclusiveForm& rule : figures.plan().policy().reward.exclusive) {
+    const std::string keep = figures.word(rule.keep);
+    if (keep == "all") continue;
+    const auto place = [&](const Award& each) {
+      return std::find_if(rule.of.begin(), rule.of.end(), [&](const auto& id) { return id.value == each.id; }) - rule.of.begin();
+    };
+    const auto better = [&](const Award& a, const Award& b) {
+      return keep == "highest" ? claimed(a) > claimed(b) : place(a) < place(b);
+    };
+    std::map<std::string, std::vector<Award*>> sets;
+    for (Award& award : awards) {
+      if (is_live(award) && is_among(rule.of, award.id)) sets[key_part(figures, award, rule.per)].push_back(&award);
+    }
+    for (auto& [key, set] : sets) {
+      const Award* best = set.front();
+      for (const Award* award : set) best = better(*award, *best) ? award : best;
+      for (Award* award : set) {
+        if (award == best) continue;
+        withhold(figures, *award,
+                 finding_texts::another_is_kept(cited(rule.head), keep, best->id, claimed(*best), claimed(*award)));
+      }
+    }
+  }
+}
+
+namespace {
+
+/// The frame of candidates' rows, with each one's due day around them.
+struct AwardFrame {
+  AwardFrame(const AwardPlan& plan, const std::vector<Award*>& awards) {
+    std::vector<std::uint32_t> rows;
+    ColumnBuilder due(TypeKind::kDate);
+    for (const Award* award : awards) {
+      rows.push_back(award->row);
+      due.append(award->due ? Value(*award->due) : Value());
+    }
+    outer = Frame::of_rows(plan.table, std::move(rows));
+    inner.outer = &outer;
+    inner.size = outer.size;
+    inner.locals.push_back(due.finish());
+  }
+  AwardFrame(const AwardFrame&) = delete;
+  Frame outer, inner;
+};
+
+void apply_quota(const Figures& figures, const AwardPlan& plan, const std::vector<Award*>& live) {
+  Evaluator evaluator(figures);
+  const AwardFrame frame(plan, live);
+  std::vector<Contender> contenders(live.size());
+  std::vector<Direction> directions;
+  for (const RankPlan::Key& key : plan.quota_by) {
+    const Column values = evaluator.evaluate(*key.by, frame.inner);
+    for (std::size_t i = 0; i < live.size(); ++i) contenders[i].keys.push_back(values.at(i));
+    directions.push_back(key.descending ? Direction::kDescending : Direction::kAscending);
+  }
+  for (std::size_t i = 0; i < live.size(); ++i) {
+    if (plan.form->quota->within_group) contenders[i].group = Value(figures.group(plan.table, live[i]->row));
+  }
+  const Value first = evaluator.evaluate(*plan.quota_first, Frame::single()).at(0);
+  const Ranks ranks = rank(contenders, directions, Ties::kShare);
+  for (std::size_t i = 0; i < live.size(); ++i) {
+    if (!ranks.ranks[i]) {
+      withhold(figures, *live[i], finding_texts::no_rank());
+    } else if (!first.is(TypeKind::kNumber) || *ranks.ranks[i] > first.number()) {
+      withhold(figures, *live[i], finding_texts::outside_quota(ranks.ranks[i]->to_string(), shown(first, figures)));
+    }
+  }
+}
+
+}  // namespace
+
+void apply_quotas(const Figures& figures, std::vector<Award>& awards) {
+  for (const AwardPlan& plan : figures.plan().reward.awards) {
+    if (!plan.form->quota) continue;
+    std::vector<Award*> live;
+    for (Award& award : awards) {
+      if (is_live(award) && award.plan == &plan) live.push_back(&award);
+    }
+    if (!live.empty()) apply_quota(figures, plan, live);
+  }
+}
+
+}  // namespace zhaoshang

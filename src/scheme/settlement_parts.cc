@@ -1,0 +1,157 @@
+// From amounts to parts that add up to them: rounding, splits, instalments.
+#include <algorithm>
+
+#include "engine/rules/allocation.h"
+#include "scheme/award_notes.h"
+#include "scheme/figures_cache.h"
+#include "scheme/finding_texts.h"
+#include "scheme/settlement_steps.h"
+
+namespace zhaoshang {
+
+namespace {
+
+const Decimal kFen = Decimal::scaled(1, -2);
+
+/// One of those who share an award.
+struct Sharer {
+  RowRef row;
+  RowSubject subject;
+  std::optional<Decimal> share;
+};
+
+/// What a ruling gives a sharer: the row of `rulings` by the award's id, the sharer and the project.
+std::optional<Decimal> ruled_share(const Figures& figures, const Award& award, const RowSubject& sharer) {
+  const auto table = figures.plan().find_table("rulings");
+  if (!table) return std::nullopt;
+  for (std::uint32_t row = 0; row < figures.row_count(*table); ++row) {
+    const auto text = [&](std::string_view name) { return figures.text(*table, name, row); };
+    const bool meant = text("rule") == award.id && text("subject_kind") == sharer.kind && text("subject_id") == sharer.id &&
+                       text("project_id") == award.project_id;
+    if (!meant) continue;
+    const Value value = figures.field(*table, "value").at(row);
+    if (value.is(TypeKind::kNumber)) return value.number();
+    if (value.is(TypeKind::kMoney)) return value.money().amount;
+  }
+  return std::nullopt;
+}
+
+std::vector<Sharer> sharers_of(const Figures& figures, const Award& award) {
+  Evaluator evaluator(figures);
+  const Frame outer = Frame::of_rows(award.plan->table, {award.row});
+  Frame inner;
+  inner.outer = &outer;
+  inner.size = 1;
+  inner.locals.push_back(Column::constant(award.due ? Value(*award.due) : Value(), TypeKind::kDate, 1));
+  const Value among = evaluator.evaluate(*award.plan->among, inner).at(0);
+  const Value shares = award.plan->shares ? evaluator.evaluate(*award.plan->shares, inner).at(0) : Value();
+  const List rows = among.is(TypeKind::kList) ? among.list() : List{among};
+  std::vector<Sharer> sharers;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!rows[i].is(TypeKind::kRow)) continue;
+    Sharer sharer{rows[i].row(), recipient_at(figures, rows[i].row()), Decimal(1)};
+    switch (award.plan->form->split->by) {
+      case AwardForm::Split::By::kEqual: break;
+      case AwardForm::Split::By::kShares: {
+        const bool has_share = shares.is(TypeKind::kList) && i < shares.list().size() && shares.list()[i].is(TypeKind::kNumber);
+        sharer.share = has_share ? shares.list()[i].number() : Decimal();
+        break;
+      }
+      case AwardForm::Split::By::kRuling: sharer.share = ruled_share(figures, award, sharer.subject); break;
+    }
+    sharers.push_back(std::move(sharer));
+  }
+  return sharers;
+}
+
+void split_one(const Figures& figures, Award award, std::vector<Award>& result) {
+  const std::vector<Sharer> sharers = sharers_of(figures, award);
+  if (std::any_of(sharers.begin(), sharers.end(), [](const Sharer& sharer) { return !sharer.share; })) {
+    if (is_live(award)) award.status = Award::Status::kOpen;
+    award.low = award.high = *award.amount;
+    award.amount.reset();
+    note(figures, award, finding_texts::waits_for_ruling());
+    result.push_back(std::move(award));
+    return;
+  }
+  std::vector<Claim> claims;
+  for (const Sharer& sharer : sharers) claims.push_back({*sharer.share, Value(sharer.subject.id)});
+  const auto parts = split(*award.amount, claims, kFen);
+  if (!parts) {
+    note(figures, award, finding_texts::nobody_to_share());
+    if (is_live(award)) award.status = Award::Status::kPending;
+    result.push_back(std::move(award));
+    return;
+  }
+  for (std::size_t i = 0; i < sharers.size(); ++i) {
+    Award part = award;
+    part.recipient_kind = sharers[i].subject.kind;
+    part.recipient_id = sharers[i].subject.id;
+    part.recipient = sharers[i].subject.name;
+    part.amount = (*parts)[i];
+    result.push_back(std::move(part));
+  }
+}
+
+void pay_in_parts(const Figures& figures, const Award& award, std::vector<Award>& result) {
+  Evaluator evaluator(figures);
+  const Frame row = Frame::of_rows(award.plan->table, {award.row});
+  std::vector<Claim> fractions;
+  std::vector<Value> dates;
+  std::int64_t place = 0;
+  for (const InstalmentPlan& instalment : award.plan->pay) {
+    const Value share = evaluator.evaluate(*instalment.share.root, row).at(0);
+    fractions.push_back({share.is(TypeKind::kNumber) ? share.number() : Decimal(), Value(Decimal(place++))});
+    dates.push_back(evaluator.evaluate(*instalment.on.root, row).at(0));
+  }
+  const auto parts = split_by_fractions(*award.amount, fractions, kFen);
+  for (std::size_t i = 0; i < fractions.size(); ++i) {
+    const InstalmentForm& form = *award.plan->pay[i].form;
+    Award part = award;
+    part.instalment = form.title.empty() ? std::to_string(i + 1) : form.title;
+    if (parts) part.amount = (*parts)[i];
+    part.due = event_day(dates[i]);
+    if (!part.due && part.status == Award::Status::kGranted) {
+      part.status = Award::Status::kPending;
+      note(figures, part, finding_texts::instalment_not_reached());
+    }
+    result.push_back(std::move(part));
+  }
+}
+
+}  // namespace
+
+void round_amounts(std::vector<Award>& awards) {
+  for (Award& award : awards) {
+    const RoundingRule rule = rounding_of(award);
+    for (std::optional<Decimal>* amount : {&award.amount, &award.low, &award.high}) {
+      if (*amount) *amount = (*amount)->rounded_to(rule.quantum, rule.mode);
+    }
+  }
+}
+
+void split_among(const Figures& figures, std::vector<Award>& awards) {
+  std::vector<Award> result;
+  for (Award& award : awards) {
+    if (award.plan->form->split && award.amount) {
+      split_one(figures, std::move(award), result);
+    } else {
+      result.push_back(std::move(award));
+    }
+  }
+  awards = std::move(result);
+}
+
+void split_instalments(const Figures& figures, std::vector<Award>& awards) {
+  std::vector<Award> result;
+  for (Award& award : awards) {
+    if (!award.plan->pay.empty() && award.amount) {
+      pay_in_parts(figures, award, result);
+    } else {
+      result.push_back(std::move(award));
+    }
+  }
+  awards = std::move(result);
+}
+
+}  // namespace zhaoshang

@@ -42,6 +42,15 @@ bool mentions_null(const Ast& ast) {
   return std::any_of(ast.children.begin(), ast.children.end(), [](const AstPtr& child) { return child && mentions_null(*child); });
 }
 
+std::optional<Value> constant_in(const Ast& ast, Environment& environment, const ParametersOn& data) {
+  Diagnostics reported;  // faults were reported when the cell was compiled
+  const NodePtr node = Checker(environment, reported).check_with(ast, std::nullopt, {});
+  if (!node || reads_rows(*node)) return std::nullopt;
+  return Evaluator(data).evaluate(*node, Frame::single()).at(0);
+}
+
+Severity worst_under(Rigour rigour) { return rigour == Rigour::kPolicy ? Severity::kError : Severity::kWarning; }
+
 class Prover {
  public:
   Prover(const TableForm& form, const DecisionTable& table, Environment& environment, std::optional<Date> day)
@@ -85,13 +94,6 @@ class Prover {
     return asks ? domain : domain.without_null();
   }
 
-  std::optional<Value> constant(const Ast& ast) const {
-    Diagnostics reported;  // faults were reported when the cell was compiled
-    const NodePtr node = Checker(environment_, reported).check_with(ast, std::nullopt, {});
-    if (!node || reads_rows(*node)) return std::nullopt;
-    return Evaluator(data_).evaluate(*node, Frame::single()).at(0);
-  }
-
   std::string outputs(std::size_t rule) const {
     std::string text;
     for (const NodePtr& result : table_.rules[rule].results) text += dump(*result) + ' ';
@@ -114,7 +116,7 @@ class Prover {
   const DecisionTable& table_;
   Environment& environment_;
   ParametersOn data_;
-  ConstantEvaluator constant_ = [this](const Ast& ast) { return constant(ast); };
+  ConstantEvaluator constant_ = [this](const Ast& ast) { return constant_in(ast, environment_, data_); };
 };
 
 }  // namespace
@@ -122,7 +124,6 @@ class Prover {
 void prove_table(const TableForm& form, const DecisionTable& table, Environment& environment, Rigour rigour,
                  Diagnostics& diagnostics) {
   if (form.is_faulty) return;
-  const Severity worst = rigour == Rigour::kPolicy ? Severity::kError : Severity::kWarning;
   std::vector<Span> rows;
   for (const DecisionTable::Rule& rule : table.rules) rows.push_back(rule.span);
   // Parameters that change make another table from each such day on: the first faulty one is told.
@@ -131,9 +132,32 @@ void prove_table(const TableForm& form, const DecisionTable& table, Environment&
     const ProofQuestion question = prover.question();
     const TableProof proof = prove(question);
     if (proof.is_sound()) continue;
-    report_proof(question, proof, table.span, rows, worst, diagnostics);
+    report_proof(question, proof, table.span, rows, worst_under(rigour), diagnostics);
     return;
   }
+}
+
+void prove_brackets(const TableForm& form, const Type& amount, Environment& environment, Rigour rigour,
+                    Diagnostics& diagnostics) {
+  const ParametersOn data(environment, std::nullopt);
+  const ConstantEvaluator constant = [&](const Ast& ast) { return constant_in(ast, environment, data); };
+  const Domain every = Domain(amount).without_null();
+  ProofQuestion question;
+  question.gaps_allowed = form.incomplete_allowed;
+  std::vector<Span> places;
+  for (const TableForm::Rule& rule : form.rules) {
+    question.rows.push_back({set_of(*rule.tests[0]->ast, every, constant)});
+    places.push_back(rule.span);
+  }
+  if (question.rows.empty()) return;
+  Domain covered = every;
+  if (const auto& first = question.rows.front()[0]; first && !first->intervals().empty()) {
+    const Interval& lowest = first->intervals().front();
+    if (!lowest.low.is_null()) covered = every.within(ValueSet::interval({lowest.low, Value(), lowest.low_included, false}));
+  }
+  question.columns.push_back({form.inputs[0].expression.text.text(), covered});
+  const TableProof proof = prove(question);
+  if (!proof.is_sound()) report_proof(question, proof, form.span, places, worst_under(rigour), diagnostics);
 }
 
 }  // namespace zhaoshang

@@ -13,4 +13,8 @@ namespace zhaoshang {
 void prove_table(const TableForm& form, const DecisionTable& table, Environment& environment, Rigour rigour,
                  Diagnostics& diagnostics);
 
+/// Brackets of an amount of a type, from the first one's low end upwards: below it there is no bracket.
+void prove_brackets(const TableForm& form, const Type& amount, Environment& environment, Rigour rigour,
+                    Diagnostics& diagnostics);
+
 }  // namespace zhaoshang

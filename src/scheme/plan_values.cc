@@ -167,6 +167,16 @@ std::shared_ptr<DecisionTable> ValueCompiler::compile_table(const TableForm& for
 NodePtr ValueCompiler::compile_brackets(const BracketForm& form, const ValueScope& scope) {
   auto brackets = std::make_shared<Brackets>();
   brackets->slice = form.slice;
+  if (!form.parameter.empty()) {
+    const auto word = environment_.find_global(form.parameter, form.word_span);
+    if (!word) return nullptr;  // reported where it was read
+    brackets->word = std::make_unique<Node>();
+    brackets->word->kind = NodeKind::kGlobal;
+    brackets->word->type = word->type;
+    brackets->word->index = word->global;
+    brackets->word->name = form.parameter;
+    brackets->word->span = form.word_span;
+  }
   brackets->of = compile(form.of, scope);
   if (!brackets->of || form.table.is_faulty) return nullptr;
   bool good = true;
@@ -222,6 +232,7 @@ NodePtr ValueCompiler::compile_brackets(const BracketForm& form, const ValueScop
     brackets->brackets.push_back(std::move(bracket));
   }
   if (!good) return nullptr;
+  prove_brackets(form.table, brackets->of->type, environment_, rigour_, diagnostics_);
   brackets->result_type = result;
   return extension_node(std::move(brackets), result, form.table.span);
 }

@@ -97,13 +97,14 @@ Value slice_of(const Brackets::Bracket& bracket, const Value& amount) {
 
 Column Brackets::evaluate(Evaluator& evaluator, const Frame& frame) const {
   const Column amounts = evaluator.evaluate(*of, frame);
+  const bool slices = word ? same(evaluator.evaluate(*word, frame).at(0), Value("slice")) : slice;
   std::vector<Value> totals(frame.size);
   for (const Bracket& bracket : brackets) {
     std::vector<std::uint32_t> where;
     std::vector<Value> parts;
     for (std::uint32_t i = 0; i < frame.size; ++i) {
       const Value amount = amounts.at(i);
-      Value part = slice ? slice_of(bracket, amount) : reaches(bracket, amount) ? amount : Value();
+      Value part = slices ? slice_of(bracket, amount) : reaches(bracket, amount) ? amount : Value();
       if (part.is_null()) continue;
       where.push_back(i);
       parts.push_back(std::move(part));
@@ -114,7 +115,7 @@ Column Brackets::evaluate(Evaluator& evaluator, const Frame& frame) const {
       const Value result = results.at(i);
       const Value amount = result.is(TypeKind::kNumber) ? apply(Operator::kMultiply, parts[i], result) : result;
       Value& total = totals[where[i]];
-      total = slice && !total.is_null() ? apply(Operator::kAdd, total, amount) : amount;
+      total = slices && !total.is_null() ? apply(Operator::kAdd, total, amount) : amount;
     }
   }
   ColumnBuilder builder(result_type, frame.size);
@@ -123,6 +124,7 @@ Column Brackets::evaluate(Evaluator& evaluator, const Frame& frame) const {
 }
 
 void Brackets::visit(const std::function<void(const Node&)>& visitor) const {
+  if (word) visitor(*word);
   visitor(*of);
   for (const Bracket& bracket : brackets) visitor(*bracket.result);
 }

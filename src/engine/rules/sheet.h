@@ -55,6 +55,7 @@ class Brackets : public Extension {
     Span span;
   };
   bool slice = false;
+  NodePtr word;  // "slice" or "whole", where a parameter says which; null: `slice` does
   NodePtr of;
   std::vector<Bracket> brackets;  // ascending, without gap or overlap over what they cover
   Type result_type;

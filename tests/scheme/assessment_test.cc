@@ -1,0 +1,254 @@
+// Scores, totals, ranks and ratings. Figures worked out by hand.
+#include "scheme/assessment.h"
+
+#include <doctest/doctest.h>
+
+#include "support/scheme_under_test.h"
+
+namespace zhaoshang {
+namespace {
+
+constexpr const char* kColumns = R"(
+scales:
+  rating: [不称职, 称职, 可评优秀, 优秀]
+columns:
+  units:
+    done: {heading: 完成, type: number}
+    plan: {heading: 计划, type: number}
+    more: {heading: 另一项, type: number}
+    bad: {heading: 查实, type: bool, missing: false}
+    warned: {heading: 警告, type: bool, missing: false}
+measures:
+  units:
+    done_now: {title: 完成量, is: done, target: plan}
+    more_now: {title: 另一项, is: more}
+)";
+
+SchemeUnderTest scheme_of(const std::string& assessment, const std::string& units,
+                          RunUnderTest run = {}) {
+  return SchemeUnderTest(std::string(kColumns) + "assess:\n  a:\n    subject: units\n" + assessment,
+                         {{"units", units}}, std::move(run));
+}
+
+std::string assessed(const std::string& assessment, const std::string& units,
+                     RunUnderTest run = {}) {
+  SchemeUnderTest scheme = scheme_of(assessment, units, std::move(run));
+  CHECK_EQ(scheme.faults(), "");
+  return scheme.assessed("a");
+}
+
+TEST_CASE("a ratio with a cap, a floor, or none") {
+  const std::string units = "unit_id,done,plan\nU1,96,100\nU2,150,100\nU3,-20,100\n";
+  const auto with = [&](const std::string& more) {
+    return assessed("    indicators:\n      - {id: x, measure: done_now, weight: 50, score: ratio, " + more + "}\n",
+                    units);
+  };
+  CHECK_EQ(with("cap: weight"), "U1 48 - -\nU2 50 - -\nU3 -10 - -\n");
+  CHECK_EQ(with("cap: none"), "U1 48 - -\nU2 75 - -\nU3 -10 - -\n");
+  CHECK_EQ(with("cap: weight * 1.2, floor: 0"), "U1 48 - -\nU2 60 - -\nU3 0 - -\n");
+  CHECK_EQ(with("cap: none, round: 10 half up"), "U1 50 - -\nU2 80 - -\nU3 -10 - -\n");
+}
+
+TEST_CASE("pass: all of the weight or nothing; exactly the target passes") {
+  const std::string units = "unit_id,done,plan\nU1,100,100\nU2,99.99,100\nU3,100.01,100\nU4,,100\n";
+  CHECK_EQ(assessed("    indicators:\n      - {id: x, measure: done_now, weight: 10, score: pass}\n", units),
+           "U1 10 - -\nU2 0 - -\nU3 10 - -\nU4 - - -\n");
+}
+
+TEST_CASE("min-max in the group, and the value where all are equal") {
+  const std::string form =
+      "    indicators:\n      - {id: x, measure: done_now, weight: 100, "
+      "score: {min_max: done_now, low: 60, high: 100, all_equal: 100}}\n";
+  CHECK_EQ(assessed(form, "unit_id,done,plan\nU1,10,1\nU2,20,1\nU3,30,1\n"),
+           "U1 60 - -\nU2 80 - -\nU3 100 - -\n");
+  CHECK_EQ(assessed(form, "unit_id,done,plan\nU1,7,1\nU2,7,1\n"), "U1 100 - -\nU2 100 - -\n");
+  // Who has no value takes no part.
+  CHECK_EQ(assessed(form, "unit_id,done,plan\nU1,10,1\nU2,,1\nU3,30,1\n"),
+           "U1 60 - -\nU2 - - -\nU3 100 - -\n");
+}
+
+TEST_CASE("ranks: ties, groups, later keys, and who has no value has no rank") {
+  const std::string units =
+      "unit_id,group,done,plan,more\nU1,甲,90,100,1\nU2,甲,90,100,2\nU3,乙,80,100,1\nU4,乙,,100,9\nU5,甲,70,100,1\n";
+  const auto with = [&](const std::string& rank) {
+    return assessed("    indicators:\n      - {id: x, measure: done_now, weight: 100, score: ratio, cap: none}\n"
+                    "    rank: " + rank + "\n", units);
+  };
+  CHECK_EQ(with("{by: score descending, ties: share}"),
+           "U1 90 1 -\nU2 90 1 -\nU3 80 3 -\nU4 - - -\nU5 70 4 -\n");
+  CHECK_EQ(with("{by: score descending, ties: dense}"),
+           "U1 90 1 -\nU2 90 1 -\nU3 80 2 -\nU4 - - -\nU5 70 3 -\n");
+  CHECK_EQ(with("{by: score descending, ties: average}"),
+           "U1 90 1.5 -\nU2 90 1.5 -\nU3 80 3 -\nU4 - - -\nU5 70 4 -\n");
+  CHECK_EQ(with("{by: score descending, ties: share, within: group}"),
+           "U1 90 1 -\nU2 90 1 -\nU3 80 1 -\nU4 - - -\nU5 70 3 -\n");
+  CHECK_EQ(with("{by: score descending, then: [more_now descending], ties: fault}"),
+           "U1 90 2 -\nU2 90 1 -\nU3 80 3 -\nU4 - - -\nU5 70 4 -\n");
+  CHECK_EQ(with("{by: score ascending, ties: share}"),
+           "U1 90 3 -\nU2 90 3 -\nU3 80 2 -\nU4 - - -\nU5 70 1 -\n");
+}
+
+TEST_CASE("a tie that the rules do not part is a finding where they say so") {
+  SchemeUnderTest scheme = scheme_of(
+      "    indicators:\n      - {id: x, measure: done_now, weight: 100, score: ratio, cap: none}\n"
+      "    rank: {by: score descending, ties: fault}\n",
+      "unit_id,done,plan\nU1,90,100\nU2,90,100\nU3,80,100\n");
+  CHECK_EQ(scheme.assessment_notes("a"),
+           "failed a-rank U1: 并列，规则没有规定如何区分\nfailed a-rank U2: 并列，规则没有规定如何区分\n");
+}
+
+TEST_CASE("scores by rank are places; a score says what they come to") {
+  CHECK_EQ(assessed("    indicators:\n"
+                    "      - {id: x, measure: done_now, score: rank descending, ties: share}\n"
+                    "      - {id: y, measure: more_now, score: rank ascending, ties: share}\n"
+                    "    score: sum(indicators.rank)\n"
+                    "    rank: {by: score ascending, ties: share}\n",
+                    "unit_id,done,plan,more\nU1,9,1,5\nU2,8,1,1\nU3,8,1,9\n"),
+           // 1 + 2, 2 + 1, 2 + 3
+           "U1 3 1 -\nU2 3 1 -\nU3 5 3 -\n");
+}
+
+TEST_CASE("nested items: a floor stops deductions, without one they go below zero") {
+  const auto with = [&](const std::string& floor) {
+    return assessed("    indicators:\n"
+                    "      - id: x\n        weight: 20\n" + floor +
+                    "        items:\n"
+                    "          - {id: base, score: 20}\n"
+                    "          - {id: late, score: 0 - 5 * more}\n",
+                    "unit_id,done,plan,more\nU1,1,1,1\nU2,1,1,6\n");
+  };
+  CHECK_EQ(with("        floor: 0\n"), "U1 15 - -\nU2 0 - -\n");
+  CHECK_EQ(with(""), "U1 15 - -\nU2 -10 - -\n");
+}
+
+TEST_CASE("bonuses add, deductions take away, the total has its own bounds and rounding") {
+  const std::string form =
+      "    indicators:\n      - {id: x, measure: done_now, weight: 100, score: ratio, cap: weight}\n"
+      "    bonuses:\n      - {id: plus, score: more, cap: 10}\n"
+      "    deductions:\n      - {id: minus, score: if bad then 5 else 0}\n";
+  const std::string units =
+      "unit_id,done,plan,more,bad\nU1,98,100,20,false\nU2,33.333,100,1,true\nU3,1,100,0,true\n";
+  CHECK_EQ(assessed(form, units), "U1 108 - -\nU2 29.333 - -\nU3 -4 - -\n");
+  CHECK_EQ(assessed(form + "    cap: 100\n    floor: 0\n    round: 0.1 half up\n", units),
+           "U1 100 - -\nU2 29.3 - -\nU3 0 - -\n");
+}
+
+std::string not_applicable(const std::string& word) {
+  return assessed("    not_applicable: " + word + "\n"
+                  "    indicators:\n"
+                  "      - {id: x, measure: done_now, weight: 60, score: ratio, cap: weight}\n"
+                  "      - {id: y, measure: more_now, weight: 40, for: more != null, score: weight * more / 10, cap: weight}\n",
+                  "unit_id,done,plan,more\nU1,90,100,5\nU2,90,100,\n");
+}
+
+TEST_CASE("an indicator that does not apply: its weight is spread, left out or lost") {
+  // U1: 54 + 20. U2 has 54 of 60.
+  CHECK_EQ(not_applicable("spread"), "U1 74 - -\nU2 90 - -\n");  // 54 × 100 ÷ 60
+  CHECK_EQ(not_applicable("drop"), "U1 74 - -\nU2 54 - -\n");
+  CHECK_EQ(not_applicable("zero"), "U1 74 - -\nU2 54 - -\n");
+}
+
+TEST_CASE("who has no value has no total, no rank and a finding; never zero") {
+  SchemeUnderTest scheme = scheme_of(
+      "    indicators:\n"
+      "      - {id: x, clause: 3, measure: done_now, weight: 60, score: ratio, cap: weight}\n"
+      "      - {id: y, measure: more_now, weight: 40, score: more}\n"
+      "    rank: {by: score descending, ties: share}\n",
+      "unit_id,done,plan,more\nU1,90,100,1\nU2,90,,1\nU3,,100,1\nU4,90,100,\n");
+  CHECK_EQ(scheme.faults(), "");
+  CHECK_EQ(scheme.assessed("a"), "U1 55 1 -\nU2 - - -\nU3 - - -\nU4 - - -\n");
+  CHECK_EQ(scheme.assessment_notes("a"),
+           "pending x U2: 完成量没有目标，暂不计分\nundecided x U3: 完成量没有数值，暂不计分\n"
+           "undecided y U4: 另一项没有数值，暂不计分\n");
+}
+
+TEST_CASE("otherwise stands in for a missing score; who is not assessed has nothing") {
+  CHECK_EQ(assessed("    for: 'name != \"免考\"'\n"
+                    "    indicators:\n      - {id: x, measure: done_now, weight: 60, score: ratio, cap: weight, otherwise: 1}\n",
+                    "unit_id,name,done,plan\nU1,甲,,100\nU2,免考,50,100\nU3,丙,50,100\n"),
+           "U1 1 - -\nU2 - - -\nU3 30 - -\n");
+}
+
+TEST_CASE("peers are the subjects of the assessment") {
+  CHECK_EQ(assessed("    indicators:\n      - {id: x, measure: done_now, weight: 60, score: weight * done / max(peers.done)}\n",
+                    "unit_id,done,plan\nU1,50,1\nU2,100,1\n"),
+           "U1 30 - -\nU2 60 - -\n");
+}
+
+constexpr const char* kRating = R"(
+    indicators:
+      - {id: x, measure: done_now, weight: 100, score: ratio, cap: none}
+    rating:
+      default: 称职
+      rules:
+        - {id: idle, clause: 6.7, when: bad, sets: 不称职}
+        - {id: short, clause: 6.6, when: completion.done_now < 1, bars: 优秀, due: year.end}
+        - {id: above, clause: 6.4, when: completion.done_now > 1, gives: 优秀}
+        - {id: at, clause: 6.4, when: completion.done_now = 1, gives: 可评优秀}
+)";
+
+TEST_CASE("ratings at the target, above and below it") {
+  const std::string units =
+      "unit_id,done,plan,bad\nU1,100,100,\nU2,100.01,100,\nU3,99.99,100,\nU4,200,100,true\nU5,,100,\n";
+  SchemeUnderTest scheme = scheme_of(kRating, units);
+  CHECK_EQ(scheme.faults(), "");
+  CHECK_EQ(scheme.assessed("a"),
+           "U1 100 - 可评优秀\nU2 100.01 - 优秀\nU3 99.99 - 称职\nU4 200 - 不称职\nU5 - - 称职\n");
+  CHECK_EQ(scheme.column("units", "a.barred"),
+           "U1=false U2=false U3=true U4=false U5=false");
+  const AssessmentResult& result = scheme.assessment("a");
+  CHECK_EQ(result.reasons[0], "test-2022:6.4");
+  CHECK_EQ(result.reasons[2], "test-2022:6.6");
+  CHECK_EQ(result.reasons[3], "test-2022:6.7");
+  CHECK_EQ(result.reasons[4], "");
+}
+
+TEST_CASE("a rule that is not yet due does not act") {
+  SchemeUnderTest scheme = scheme_of(kRating, "unit_id,done,plan,bad\nU3,50,100,\n", {"2022H1"});
+  CHECK_EQ(scheme.column("units", "a.barred"), "U3=false");
+}
+
+TEST_CASE("bars come before what they forbid; raises and lowers go by steps") {
+  const std::string rules =
+      "    rating:\n      default: 称职\n      rules:\n"
+      "        - {id: bar, when: bad, bars: 优秀}\n"
+      "        - {id: top, when: done > 50, gives: 优秀}\n"
+      "        - {id: next, when: done > 50, gives: 可评优秀}\n"
+      "        - {id: down, when: warned, lowers: 1}\n"
+      "        - {id: up, when: more > 5, raises: 1}\n";
+  CHECK_EQ(assessed(rules,
+                    "unit_id,done,plan,more,bad,warned\n"
+                    "U1,60,1,0,true,\nU2,60,1,0,,\nU3,60,1,0,,true\nU4,1,1,9,,\nU5,60,1,9,,\nU6,1,1,9,,true\n"),
+           "U1 - - 可评优秀\nU2 - - 优秀\nU3 - - 可评优秀\nU4 - - 可评优秀\nU5 - - 优秀\nU6 - - 称职\n");
+}
+
+TEST_CASE("a barred word is not reached by raising either") {
+  CHECK_EQ(assessed("    rating:\n      default: 可评优秀\n      rules:\n"
+                    "        - {id: bar, when: bad, bars: 优秀}\n"
+                    "        - {id: up, when: more > 5, raises: 1}\n",
+                    "unit_id,done,plan,more,bad\nU1,1,1,9,true\nU2,1,1,9,\n"),
+           "U1 - - 可评优秀\nU2 - - 优秀\n");
+}
+
+TEST_CASE("assessments read one another, and a circle of them is reported with its path") {
+  const std::string circle =
+      "measures:\n  units: {best: {is: a.score + 1}}\n"
+      "assess:\n  a:\n    subject: units\n    indicators:\n"
+      "      - {id: x, measure: best, weight: 1, score: best}\n";
+  const SchemeUnderTest scheme(circle);
+  CHECK_EQ(scheme.faults(), "4:3 cycle");
+  SchemeUnderTest chain(std::string(kColumns) +
+                            "assess:\n"
+                            "  second:\n    subject: units\n    indicators:\n"
+                            "      - {id: y, score: a.score + first_rank_bonus}\n"
+                            "  a:\n    subject: units\n    indicators:\n"
+                            "      - {id: x, measure: done_now, weight: 10, score: ratio, cap: none}\n"
+                            "    rank: {by: score descending, ties: share}\n"
+                            "facts:\n  units: {first_rank_bonus: if a.rank = 1 then 5 else 0}\n",
+                        {{"units", "unit_id,done,plan\nU1,50,100\nU2,90,100\n"}});
+  CHECK_EQ(chain.faults(), "");
+  CHECK_EQ(chain.assessed("second"), "U1 5 - -\nU2 14 - -\n");
+}
+
+}  // namespace
+}  // namespace zhaoshang

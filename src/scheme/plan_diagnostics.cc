@@ -41,11 +41,6 @@ Diagnostic unknown_table(const Span& span, std::string_view name, const std::opt
                               "zhaoshang-csv(5) lists the shared tables; declare your own under tables"}));
 }
 
-Diagnostic not_a_subject(const Span& span, std::string_view table) {
-  return make("not-a-subject", span, {fmt::format("“{}”不是考核对象", table), fmt::format("\"{}\" is no kind of subject", table)},
-              {"用 units、teams、members、projects、leads 或 county", "use units, teams, members, projects, leads or county"});
-}
-
 Diagnostic unknown_measure(const Span& span, std::string_view name, std::string_view table,
                            const std::optional<std::string>& nearest) {
   return make("unknown-measure", span,

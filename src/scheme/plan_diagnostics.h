@@ -12,7 +12,6 @@
 namespace zhaoshang::plan_diagnostics {
 
 Diagnostic unknown_table(const Span& span, std::string_view name, const std::optional<std::string>& nearest);
-Diagnostic not_a_subject(const Span& span, std::string_view table);
 Diagnostic unknown_measure(const Span& span, std::string_view name, std::string_view table,
                            const std::optional<std::string>& nearest);
 Diagnostic unknown_award(const Span& span, std::string_view id, const std::optional<std::string>& nearest);

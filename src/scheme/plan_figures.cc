@@ -114,16 +114,14 @@ void PlanBuilder::declare_figures() {
   for (std::size_t k = 0; k < plan_.policy_.assessments.size(); ++k) declare_assessment(k);
 }
 
-void PlanBuilder::declare_fact(const FactForm& fact) { add_program(fact.table, fact.name, fact.value, fact.span); }
+void PlanBuilder::declare_fact(const FactForm& fact) {
+  if (table_named(fact.table, fact.table_span)) add_program(fact.table, fact.name, fact.value, fact.span);
+}
 
 void PlanBuilder::declare_measure(const MeasureForm& measure) {
   Field* field = add_program(measure.table, measure.name, measure.value, measure.span);
   if (field == nullptr) return;
   const auto table = plan_.find_table(measure.table);
-  if (!plan_.tables_[*table].subject || plan_.tables_[*table].kind == PlanTable::Kind::kGrain) {
-    diagnostics_.add(plan_diagnostics::not_a_subject(measure.span, measure.table));
-    return;
-  }
   field->measure = &measure;
   if (!measure.target) return;
   const std::uint32_t own = *plan_.field_index(*table, measure.name);
@@ -134,7 +132,7 @@ void PlanBuilder::declare_measure(const MeasureForm& measure) {
   plan_.targets.back().measure = own;
   Field* given = add_native(*table, "target." + measure.name, TypeKind::kAny,
                             [target](const Figures& figures) { return figures.target(target); });
-  given->title = field->title;
+  given->title = field->title + "目标";
   given->clause = field->clause;
   given->unit = field->unit;
   given->span = measure.target->span;
@@ -142,7 +140,7 @@ void PlanBuilder::declare_measure(const MeasureForm& measure) {
   given->target = target;
   if (Field* completion = add_text(*table, "completion." + measure.name,
                                    fmt::format("{} / target.{}", measure.name, measure.name))) {
-    completion->title = field->title;
+    completion->title = field->title + "完成率";
     completion->clause = field->clause;
   }
 }
@@ -150,10 +148,14 @@ void PlanBuilder::declare_measure(const MeasureForm& measure) {
 void PlanBuilder::declare_attendance() {
   const AttendanceForm& form = plan_.policy_.attendance;
   if (form.resident) add_program("attendance", "resident", *form.resident, form.span);
-  if (form.days_required) add_program("member_months", "days_required", *form.days_required, form.span);
-  if (form.residents_required) add_program("team_days", "residents_required", *form.residents_required, form.span);
+  const auto add_titled = [&](const char* table, const char* name, const char* title, const ValueForm& value) {
+    Field* field = add_program(table, name, value, form.span);
+    if (field != nullptr && value.head.title.empty()) field->title = title;
+  };
+  if (form.days_required) add_titled("member_months", "days_required", "应驻天数", *form.days_required);
+  if (form.residents_required) add_titled("team_days", "residents_required", "应在岗人数", *form.residents_required);
   if (!form.reports) return;
-  const auto table = table_named(form.reports->table, form.reports->head.span);
+  const auto table = table_named(form.reports->table, form.reports->table_span);
   if (!table) return;
   const auto add = [&](const char* name, const std::optional<Feel>& feel, const char* otherwise) {
     if (!feel) {
@@ -188,12 +190,9 @@ void PlanBuilder::declare_prelude() {
 
 void PlanBuilder::declare_assessment(std::size_t k) {
   const AssessmentForm& form = plan_.policy_.assessments[k];
+  if (form.subject.empty()) return;  // reported where it was read
   const auto table = table_named(form.subject, form.subject_span);
   if (!table) return;
-  if (!plan_.tables_[*table].subject || plan_.tables_[*table].kind == PlanTable::Kind::kGrain) {
-    diagnostics_.add(plan_diagnostics::not_a_subject(form.subject_span, form.subject));
-    return;
-  }
   const auto add = [&](const std::string& name, Type type, std::function<Column(const AssessmentResult&)> pick) {
     Field* field = add_native(*table, form.name + "." + name, std::move(type), [k, pick](const Figures& figures) {
       return pick(figures.assessment(k));

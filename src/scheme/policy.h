@@ -213,6 +213,7 @@ struct CreditForm {
 
 struct FactForm {
   std::string table;
+  Span table_span;
   std::string name;
   ValueForm value;
   Span span;
@@ -256,6 +257,7 @@ struct Requirement {
 struct ReportsForm {
   RuleHead head;
   std::string table;  // for: team_months, unit_months
+  Span table_span;
   std::optional<Feel> when;
   std::optional<Feel> recipients;
   std::optional<Feel> due;

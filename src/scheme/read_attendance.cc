@@ -11,7 +11,10 @@ ReportsForm read_reports(const PolicyNode& node, RuleIds& ids, PolicyReading& re
   ReportsForm reports;
   reports.head = map.head(Need::kOptional);
   ids.add(reports.head);
-  reports.table = map.name_or_empty("for", Need::kRequired);
+  if (auto table = map.name("for", Need::kRequired)) {
+    reports.table = std::move(table->value);
+    reports.table_span = table->span;
+  }
   reports.when = map.expression("when");
   reports.recipients = map.expression("recipients");
   reports.due = map.expression("due");

@@ -90,7 +90,7 @@ std::vector<FactForm> read_facts(const PolicyNode& node, PolicyReading& reading)
   for (const PolicyNode::Entry& table : read_named(node, reading.diagnostics)) {
     for (const PolicyNode::Entry& fact : read_named(table.value, reading.diagnostics)) {
       if (!is_named(fact, reading.diagnostics)) continue;
-      facts.push_back({table.key, fact.key, read_value(fact.value, reading), fact.key_span});
+      facts.push_back({table.key, table.key_span, fact.key, read_value(fact.value, reading), fact.key_span});
     }
   }
   return facts;
@@ -102,6 +102,7 @@ std::vector<MeasureForm> read_measures(const PolicyNode& node, PolicyReading& re
     const std::vector<std::string> known = subject_tables();
     if (std::find(known.begin(), known.end(), subject.key) == known.end()) {
       reading.diagnostics.add(policy_fault::unknown_key(subject.key_span, subject.key, known));
+      continue;
     }
     for (const PolicyNode::Entry& entry : read_named(subject.value, reading.diagnostics)) {
       if (is_named(entry, reading.diagnostics)) {

@@ -16,11 +16,15 @@ const Value kZero = Decimal();
 
 Value number_or_null(const Value& value) { return value.is(TypeKind::kNumber) ? value : Value(); }
 
-/// Works on all rows of the subject's table at once; rows that are not assessed are null throughout.
+/// Works on all rows of the subject's table at once; rows that are not assessed are null
+/// throughout.
 class Assessor {
  public:
   Assessor(const Figures& figures, const AssessmentPlan& plan)
-      : figures_(figures), plan_(plan), evaluator_(figures), count_(figures.row_count(plan.table)),
+      : figures_(figures),
+        plan_(plan),
+        evaluator_(figures),
+        count_(figures.row_count(plan.table)),
         all_(Frame::all_rows(plan.table, count_)) {}
 
   AssessmentResult run() {
@@ -39,16 +43,21 @@ class Assessor {
     for (std::uint32_t row = 0; row < count_; ++row) builder.append(value(row));
     return builder.finish();
   }
-  Column nothing(const Type& type = TypeKind::kNumber) const { return Column::constant(Value(), type, count_); }
+  Column nothing(const Type& type = TypeKind::kNumber) const {
+    return Column::constant(Value(), type, count_);
+  }
   bool assessed(std::uint32_t row) const { return result_.assessed.at(row).is_true(); }
 
   /// A condition as booleans; null is false. None written: true.
   Column flags(const Program& program) {
     if (!program) return Column::constant(Value(true), count_);
     const Column found = evaluator_.evaluate(*program.root, all_);
-    return build(TypeKind::kBoolean, [&](std::uint32_t row) { return Value(found.at(row).is_true()); });
+    return build(TypeKind::kBoolean,
+                 [&](std::uint32_t row) { return Value(found.at(row).is_true()); });
   }
-  Column column(const Program& program) { return program ? evaluator_.evaluate(*program.root, all_) : nothing(); }
+  Column column(const Program& program) {
+    return program ? evaluator_.evaluate(*program.root, all_) : nothing();
+  }
   Column with(const NodePtr& node, std::vector<Column> locals) {
     Frame inner;
     inner.outer = &all_;
@@ -57,7 +66,9 @@ class Assessor {
     return evaluator_.evaluate(*node, inner);
   }
   /// A value of an item's own, which may name its weight and its peers.
-  Column with(const NodePtr& node, const ItemResult& item) { return with(node, std::vector<Column>{item.weight, item.peers}); }
+  Column with(const NodePtr& node, const ItemResult& item) {
+    return with(node, std::vector<Column>{item.weight, item.peers});
+  }
   Column field(std::optional<std::uint32_t> index) {
     return index ? figures_.field(plan_.table, *index) : nothing(TypeKind::kAny);
   }
@@ -72,9 +83,10 @@ class Assessor {
   bool is_top(const ItemResult& item) const;
   void total();
   void rank_subjects();
-  Column bounded(const Column& score, const NodePtr& cap, const NodePtr& floor, const ItemResult& item);
-  Column rank_by(const std::vector<Column>& keys, const std::vector<Direction>& directions, const std::string& ties,
-                 bool within_group, const Column& takes_part);
+  Column bounded(const Column& score, const NodePtr& cap, const NodePtr& floor,
+                 const ItemResult& item);
+  Column rank_by(const std::vector<Column>& keys, const std::vector<Direction>& directions,
+                 const std::string& ties, bool within_group, const Column& takes_part);
 
   const Figures& figures_;
   const AssessmentPlan& plan_;
@@ -89,11 +101,14 @@ std::string Assessor::group_of(std::uint32_t row) const { return figures_.group(
 /// Whether a rule of an item names its peers: a variable that is a list of rows is nothing else.
 bool names_peers(const IndicatorPlan& plan) {
   bool names = false;
-  for (const NodePtr* part : {&plan.cap, &plan.floor, &plan.otherwise, &plan.min_max_of, &plan.min_max_low, &plan.min_max_high,
-                              &plan.min_max_all_equal, &plan.score}) {
+  for (const NodePtr* part :
+       {&plan.cap, &plan.floor, &plan.otherwise, &plan.min_max_of, &plan.min_max_low,
+        &plan.min_max_high, &plan.min_max_all_equal, &plan.score}) {
     if (!*part) continue;
-    visit(**part, [&](const Node& node) { names = names || (node.kind == NodeKind::kLocal && node.type.is(TypeKind::kList) &&
-                         node.type.element().is(TypeKind::kRow)); });
+    visit(**part, [&](const Node& node) {
+      names = names || (node.kind == NodeKind::kLocal && node.type.is(TypeKind::kList) &&
+                        node.type.element().is(TypeKind::kRow));
+    });
   }
   return names;
 }
@@ -105,21 +120,24 @@ Column Assessor::peers_of(const ItemResult& item) const {
   std::map<std::string, std::vector<std::uint32_t>> groups;
   for (std::uint32_t row = 0; row < count_; ++row) {
     const bool has_value = !item.plan->measure || !item.actual.at(row).is_null();
-    if (assessed(row) && item.applies.at(row).is_true() && has_value) groups[group_of(row)].push_back(row);
+    if (assessed(row) && item.applies.at(row).is_true() && has_value)
+      groups[group_of(row)].push_back(row);
   }
   std::vector<std::uint32_t> offsets{0}, peers;
   for (std::uint32_t row = 0; row < count_; ++row) {
     const auto found = groups.find(group_of(row));
-    if (found != groups.end()) peers.insert(peers.end(), found->second.begin(), found->second.end());
+    if (found != groups.end())
+      peers.insert(peers.end(), found->second.begin(), found->second.end());
     offsets.push_back(static_cast<std::uint32_t>(peers.size()));
   }
   const std::size_t total = peers.size();
-  auto items = std::make_shared<const Column>(type.element(), total, Column::Rows{std::move(peers)});
+  auto items =
+      std::make_shared<const Column>(type.element(), total, Column::Rows{std::move(peers)});
   return Column(type, count_, Column::Lists{std::move(offsets), std::move(items)});
 }
 
-Column Assessor::rank_by(const std::vector<Column>& keys, const std::vector<Direction>& directions, const std::string& ties,
-                         bool within_group, const Column& takes_part) {
+Column Assessor::rank_by(const std::vector<Column>& keys, const std::vector<Direction>& directions,
+                         const std::string& ties, bool within_group, const Column& takes_part) {
   std::vector<Contender> contenders;
   std::vector<std::uint32_t> rows;
   for (std::uint32_t row = 0; row < count_; ++row) {
@@ -147,12 +165,15 @@ Column Assessor::item_ranks(const IndicatorPlan& plan, const ItemResult& item) {
   const bool descending = plan.form->rank_descending.value_or(true);
   const std::string ties = plan.form->ties ? figures_.word(*plan.form->ties) : "share";
   const bool within = plan_.form->rank && plan_.form->rank->within_group;
-  return rank_by({item.actual}, {descending ? Direction::kDescending : Direction::kAscending}, ties, within, item.applies);
+  return rank_by({item.actual}, {descending ? Direction::kDescending : Direction::kAscending}, ties,
+                 within, item.applies);
 }
 
 // low + (high − low) × (x − min) ÷ (max − min), over the subjects of the group that have a value.
 Column Assessor::min_max(const IndicatorPlan& plan, const ItemResult& item) {
-  const auto of = [&](const NodePtr& node, Column otherwise) { return node ? with(node, item) : std::move(otherwise); };
+  const auto of = [&](const NodePtr& node, Column otherwise) {
+    return node ? with(node, item) : std::move(otherwise);
+  };
   const Column values = of(plan.min_max_of, item.actual);
   const Column lows = of(plan.min_max_low, Column::constant(kZero, count_));
   const Column highs = of(plan.min_max_high, item.weight);
@@ -172,8 +193,10 @@ Column Assessor::min_max(const IndicatorPlan& plan, const ItemResult& item) {
     const auto& [least, most] = found->second;
     if (same(least, most)) return equal.at(row);
     const Value low = lows.at(row), high = highs.at(row);
-    const Value place = apply(Operator::kDivide, apply(Operator::kSubtract, value, least), apply(Operator::kSubtract, most, least));
-    return apply(Operator::kAdd, low, apply(Operator::kMultiply, apply(Operator::kSubtract, high, low), place));
+    const Value place = apply(Operator::kDivide, apply(Operator::kSubtract, value, least),
+                              apply(Operator::kSubtract, most, least));
+    return apply(Operator::kAdd, low,
+                 apply(Operator::kMultiply, apply(Operator::kSubtract, high, low), place));
   });
 }
 
@@ -186,8 +209,9 @@ Column Assessor::raw_score(const IndicatorPlan& plan, const ItemResult& item) {
     case IndicatorForm::Score::kPass:
       return build(TypeKind::kNumber, [&](std::uint32_t row) -> Value {
         const Value actual = item.actual.at(row);
-        const Value passed = actual.is(TypeKind::kBoolean) ? actual
-                                                           : apply(Operator::kGreaterEqual, actual, item.target.at(row));
+        const Value passed = actual.is(TypeKind::kBoolean)
+                                 ? actual
+                                 : apply(Operator::kGreaterEqual, actual, item.target.at(row));
         if (passed.is_null()) return {};
         const Value full = item.weight.at(row);
         return passed.is_true() ? (full.is_null() ? Value(1) : full) : kZero;
@@ -200,7 +224,8 @@ Column Assessor::raw_score(const IndicatorPlan& plan, const ItemResult& item) {
   return nothing();
 }
 
-Column Assessor::bounded(const Column& score, const NodePtr& cap, const NodePtr& floor, const ItemResult& item) {
+Column Assessor::bounded(const Column& score, const NodePtr& cap, const NodePtr& floor,
+                         const ItemResult& item) {
   Column bounded = score;
   for (const NodePtr* limit : {&cap, &floor}) {
     if (!*limit) continue;
@@ -223,7 +248,8 @@ void Assessor::score_item(const IndicatorPlan& plan, std::optional<std::size_t> 
   if (parent) {
     const Column outer = result_.items[*parent].applies;
     const Column own = item.applies;
-    item.applies = build(TypeKind::kBoolean, [&](std::uint32_t row) { return and3(outer.at(row), own.at(row)); });
+    item.applies = build(TypeKind::kBoolean,
+                         [&](std::uint32_t row) { return and3(outer.at(row), own.at(row)); });
   }
   item.actual = field(plan.measure);
   item.target = field(plan.target);
@@ -241,9 +267,11 @@ void Assessor::score_item(const IndicatorPlan& plan, std::optional<std::size_t> 
     score = build(TypeKind::kNumber, [&](std::uint32_t row) -> Value {
       Value sum = kZero;
       for (std::size_t k = first; k < result_.items.size(); ++k) {
-        const bool direct = std::any_of(plan.items.begin(), plan.items.end(),
-                                        [&](const IndicatorPlan& nested) { return &nested == result_.items[k].plan; });
-        if (direct && result_.items[k].applies.at(row).is_true()) sum = apply(Operator::kAdd, sum, result_.items[k].score.at(row));
+        const bool direct = std::any_of(
+            plan.items.begin(), plan.items.end(),
+            [&](const IndicatorPlan& nested) { return &nested == result_.items[k].plan; });
+        if (direct && result_.items[k].applies.at(row).is_true())
+          sum = apply(Operator::kAdd, sum, result_.items[k].score.at(row));
       }
       return sum;
     });
@@ -255,17 +283,20 @@ void Assessor::score_item(const IndicatorPlan& plan, std::optional<std::size_t> 
     if (!assessed(row) || !item.applies.at(row).is_true()) return {};
     Value value = score.at(row);
     if (value.is_null() && otherwise) value = otherwise->at(row);
-    if (round && !value.is_null()) value = rounded(value, {round->value.quantum, round->value.mode});
+    if (round && !value.is_null())
+      value = rounded(value, {round->value.quantum, round->value.mode});
     return number_or_null(value);
   });
 }
 
-// Indicators that do not apply: their weight is spread over those that do, or they count as nothing.
+// Indicators that do not apply: their weight is spread over those that do, or they count as
+// nothing.
 void Assessor::settle_inapplicable() {
   using NotApplicable = AssessmentForm::NotApplicable;
   std::vector<ItemResult*> weighed;
   for (ItemResult& item : result_.items) {
-    if (is_top(item) && item.plan->part == IndicatorPlan::Part::kIndicator) weighed.push_back(&item);
+    if (is_top(item) && item.plan->part == IndicatorPlan::Part::kIndicator)
+      weighed.push_back(&item);
   }
   if (plan_.form->not_applicable == NotApplicable::kZero) {
     for (ItemResult* item : weighed) {
@@ -281,7 +312,8 @@ void Assessor::settle_inapplicable() {
   for (std::uint32_t row = 0; row < count_; ++row) {
     for (const ItemResult* item : weighed) {
       all[row] = apply(Operator::kAdd, all[row], item->weight.at(row));
-      if (item->applies.at(row).is_true()) left[row] = apply(Operator::kAdd, left[row], item->weight.at(row));
+      if (item->applies.at(row).is_true())
+        left[row] = apply(Operator::kAdd, left[row], item->weight.at(row));
     }
   }
   const auto spread = [&](const Value& value, std::uint32_t row) {
@@ -291,10 +323,12 @@ void Assessor::settle_inapplicable() {
   for (ItemResult* item : weighed) {
     const Column weight = item->weight, score = item->score;
     const auto& round = item->plan->form->round;
-    item->weight = build(TypeKind::kNumber, [&](std::uint32_t row) { return spread(weight.at(row), row); });
+    item->weight =
+        build(TypeKind::kNumber, [&](std::uint32_t row) { return spread(weight.at(row), row); });
     item->score = build(TypeKind::kNumber, [&](std::uint32_t row) {
       const Value value = spread(score.at(row), row);
-      return round && !value.is_null() ? rounded(value, {round->value.quantum, round->value.mode}) : value;
+      return round && !value.is_null() ? rounded(value, {round->value.quantum, round->value.mode})
+                                       : value;
     });
   }
 }
@@ -322,15 +356,19 @@ void Assessor::total() {
     });
     sum = with(plan_.score, {items});
   } else {
-    const bool any = std::any_of(result_.items.begin(), result_.items.end(), [](const ItemResult& item) {
-      const IndicatorForm::Score score = item.plan->form->score;
-      return (score != IndicatorForm::Score::kNone && score != IndicatorForm::Score::kRank) || !item.plan->items.empty();
-    });
+    const bool any =
+        std::any_of(result_.items.begin(), result_.items.end(), [](const ItemResult& item) {
+          const IndicatorForm::Score score = item.plan->form->score;
+          return (score != IndicatorForm::Score::kNone && score != IndicatorForm::Score::kRank) ||
+                 !item.plan->items.empty();
+        });
     sum = build(TypeKind::kNumber, [&](std::uint32_t row) -> Value {
       if (!any) return {};
       Value added = kZero;
       for (const ItemResult& item : result_.items) {
-        if (!is_top(item) || !item.applies.at(row).is_true() || item.plan->form->score == IndicatorForm::Score::kRank) continue;
+        if (!is_top(item) || !item.applies.at(row).is_true() ||
+            item.plan->form->score == IndicatorForm::Score::kRank)
+          continue;
         const bool deducts = item.plan->part == IndicatorPlan::Part::kDeduction;
         added = apply(deducts ? Operator::kSubtract : Operator::kAdd, added, item.score.at(row));
       }
@@ -365,13 +403,15 @@ void Assessor::rank_subjects() {
     keys.push_back(with(key.by, {result_.score, nothing()}));
     directions.push_back(key.descending ? Direction::kDescending : Direction::kAscending);
   }
-  result_.rank = rank_by(keys, directions, figures_.word(plan_.rank->form->ties), plan_.rank->form->within_group,
-                         result_.assessed);
+  result_.rank = rank_by(keys, directions, figures_.word(plan_.rank->form->ties),
+                         plan_.rank->form->within_group, result_.assessed);
 }
 
 }  // namespace
 
-AssessmentResult assess(const Figures& figures, const AssessmentPlan& plan) { return Assessor(figures, plan).run(); }
+AssessmentResult assess(const Figures& figures, const AssessmentPlan& plan) {
+  return Assessor(figures, plan).run();
+}
 
 const AssessmentResult& Figures::assessment(std::size_t index) const {
   std::optional<AssessmentResult>& known = cache_->assessments[index];

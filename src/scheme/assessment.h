@@ -1,5 +1,5 @@
-// Assessments: from measures to scores, ranks and ratings. In: an assessment's plan and figures. Out: AssessmentResult, a
-// column each.
+// Assessments: from measures to scores, ranks and ratings. In: an assessment's plan and figures.
+// Out: AssessmentResult, a column each.
 #pragma once
 
 #include "scheme/figures.h"
@@ -8,7 +8,8 @@ namespace zhaoshang {
 
 AssessmentResult assess(const Figures& figures, const AssessmentPlan& plan);
 
-/// Ratings, from the scores and ranks that stand in `result`: its rating, barred, bars_awards, reasons and actions.
+/// Ratings, from the scores and ranks that stand in `result`: its rating, barred, bars_awards,
+/// reasons and actions.
 void rate(const Figures& figures, const AssessmentPlan& plan, AssessmentResult& result);
 
 }  // namespace zhaoshang

@@ -1,5 +1,6 @@
-// Ratings, in order of precedence: the first `sets` wins; else the first `gives` that nothing before it bars; else the
-// default. Steps up and down come last, and do not reach a word that is barred.
+// Ratings, in order of precedence: the first `sets` wins; else the first `gives` that nothing
+// before it bars; else the default. Steps up and down come last, and do not reach a word that is
+// barred.
 #include <algorithm>
 
 #include "scheme/assessment.h"
@@ -76,7 +77,9 @@ class Rating {
  private:
   static constexpr std::string_view kAll = "all";
 
-  bool is_barred(const std::string& word) const { return std::find(barred_.begin(), barred_.end(), word) != barred_.end(); }
+  bool is_barred(const std::string& word) const {
+    return std::find(barred_.begin(), barred_.end(), word) != barred_.end();
+  }
 
   const AssessmentPlan& plan_;
   const RatingRule* set_ = nullptr;
@@ -91,7 +94,8 @@ struct RuleColumns {
   std::vector<Column> held, due;
 };
 
-RuleColumns columns_of(const Figures& figures, const AssessmentPlan& plan, const AssessmentResult& result) {
+RuleColumns columns_of(const Figures& figures, const AssessmentPlan& plan,
+                       const AssessmentResult& result) {
   const std::size_t count = figures.row_count(plan.table);
   const Frame all = Frame::all_rows(plan.table, count);
   Frame scored;
@@ -108,10 +112,13 @@ RuleColumns columns_of(const Figures& figures, const AssessmentPlan& plan, const
   return columns;
 }
 
-void cite(const Figures& figures, const RatingRule& rule, std::string& reasons, std::string& actions) {
+void cite(const Figures& figures, const RatingRule& rule, std::string& reasons,
+          std::string& actions) {
   const std::string cited = figures.plan().policy().scheme + ":" + rule.head.clause;
-  if (!rule.head.clause.empty() && reasons.find(cited) == std::string::npos) reasons += (reasons.empty() ? "" : ";") + cited;
-  if (!rule.action.empty()) actions = finding_texts::joined(actions, rule.action, figures.run().language);
+  if (!rule.head.clause.empty() && reasons.find(cited) == std::string::npos)
+    reasons += (reasons.empty() ? "" : ";") + cited;
+  if (!rule.action.empty())
+    actions = finding_texts::joined(actions, rule.action, figures.run().language);
 }
 
 }  // namespace
@@ -121,7 +128,8 @@ void rate(const Figures& figures, const AssessmentPlan& plan, AssessmentResult& 
   const RuleColumns columns = columns_of(figures, plan, result);
   result.reasons.resize(count);
   result.actions.resize(count);
-  ColumnBuilder ratings(TypeKind::kText, count), barred(TypeKind::kBoolean, count), bars_awards(TypeKind::kBoolean, count);
+  ColumnBuilder ratings(TypeKind::kText, count), barred(TypeKind::kBoolean, count),
+      bars_awards(TypeKind::kBoolean, count);
   for (std::uint32_t row = 0; row < count; ++row) {
     Rating rating(plan);
     const bool is_rated = result.assessed.at(row).is_true() && !plan.rating.empty();
@@ -130,7 +138,8 @@ void rate(const Figures& figures, const AssessmentPlan& plan, AssessmentResult& 
       const bool is_due = !day || *day <= figures.run().as_of;
       if (is_due && columns.held[k].at(row).is_true()) rating.take(*plan.rating[k].form);
     }
-    for (const RatingRule* rule : rating.acted()) cite(figures, *rule, result.reasons[row], result.actions[row]);
+    for (const RatingRule* rule : rating.acted())
+      cite(figures, *rule, result.reasons[row], result.actions[row]);
     const std::string word = is_rated ? rating.word() : std::string();
     ratings.append(word.empty() ? Value() : Value(word));
     barred.append(Value(rating.is_barred_from_top()));

@@ -12,9 +12,13 @@ bool is_live(const Award& award) {
   return award.status == Award::Status::kGranted || award.status == Award::Status::kOpen;
 }
 
-bool may_be_paid(const Award& award) { return is_live(award) || award.status == Award::Status::kPending; }
+bool may_be_paid(const Award& award) {
+  return is_live(award) || award.status == Award::Status::kPending;
+}
 
-Decimal claimed(const Award& award) { return award.amount.value_or(award.high.value_or(Decimal())); }
+Decimal claimed(const Award& award) {
+  return award.amount.value_or(award.high.value_or(Decimal()));
+}
 
 RoundingRule rounding_of(const Award& award) {
   const auto& own = award.plan->form->round;
@@ -36,7 +40,8 @@ std::string cited(const RuleHead& head) {
 }
 
 bool is_among(const std::vector<Located<std::string>>& ids, const std::string& id) {
-  return ids.empty() || std::any_of(ids.begin(), ids.end(), [&](const auto& each) { return each.value == id; });
+  return ids.empty() ||
+         std::any_of(ids.begin(), ids.end(), [&](const auto& each) { return each.value == id; });
 }
 
 }  // namespace zhaoshang

@@ -1,4 +1,5 @@
-// What the steps of settlement do to an award, and say of it. In: an award and a remark. Out: the award changed.
+// What the steps of settlement do to an award, and say of it. In: an award and a remark. Out: the
+// award changed.
 #pragma once
 
 #include <string>

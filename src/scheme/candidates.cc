@@ -13,7 +13,8 @@ namespace zhaoshang {
 
 namespace {
 
-/// Sees the rulings that one amount asks for: which are not on record, and which are outside their range.
+/// Sees the rulings that one amount asks for: which are not on record, and which are outside their
+/// range.
 class RulingWatch : public Observer {
  public:
   struct Outside {
@@ -33,15 +34,19 @@ class RulingWatch : public Observer {
         is_waiting_ = true;
         has_range_ = has_range_ && has_range;
       } else if (has_range) {
-        const Value low = seen_[node.children[1].get()].at(i), high = seen_[node.children[2].get()].at(i);
-        const bool is_inside = apply(Operator::kGreaterEqual, value, low).is_true() && apply(Operator::kLessEqual, value, high).is_true();
-        if (!is_inside) outside_.push_back({seen_[node.children[0].get()].at(i).text(), value, low, high});
+        const Value low = seen_[node.children[1].get()].at(i),
+                    high = seen_[node.children[2].get()].at(i);
+        const bool is_inside = apply(Operator::kGreaterEqual, value, low).is_true() &&
+                               apply(Operator::kLessEqual, value, high).is_true();
+        if (!is_inside)
+          outside_.push_back({seen_[node.children[0].get()].at(i).text(), value, low, high});
       }
     }
   }
 
   static bool is_ruling(const Node& node) {
-    return node.kind == NodeKind::kDataCall && node.index == static_cast<std::uint32_t>(DataFunction::kRuling);
+    return node.kind == NodeKind::kDataCall &&
+           node.index == static_cast<std::uint32_t>(DataFunction::kRuling);
   }
   /// A ruling that was asked for is not on record.
   bool is_waiting() const { return is_waiting_; }
@@ -80,7 +85,8 @@ std::optional<Decimal> yuan(const Value& value) {
 
 class Finder {
  public:
-  Finder(const Figures& figures, Candidates& found) : figures_(figures), found_(found), evaluator_(figures) {}
+  Finder(const Figures& figures, Candidates& found)
+      : figures_(figures), found_(found), evaluator_(figures) {}
 
   void find(const AwardPlan& plan) {
     plan_ = &plan;
@@ -100,7 +106,9 @@ class Finder {
     const DateSpan period = figures_.run().period.span;
     std::vector<std::uint32_t> taken;
     for (std::uint32_t row = 0; row < rows.size; ++row) {
-      if (!is_grain || (rows.spans[row].last >= period.first && rows.spans[row].last <= period.last)) taken.push_back(row);
+      if (!is_grain ||
+          (rows.spans[row].last >= period.first && rows.spans[row].last <= period.last))
+        taken.push_back(row);
     }
     return taken;
   }
@@ -114,7 +122,8 @@ class Finder {
     } else {
       ColumnBuilder builder(TypeKind::kDate, rows_.size());
       for (std::uint32_t row : rows_) {
-        builder.append(is_grain ? figures_.rows(plan_->table).spans[row].last : figures_.run().period.span.last);
+        builder.append(is_grain ? figures_.rows(plan_->table).spans[row].last
+                                : figures_.run().period.span.last);
       }
       due = builder.finish();
     }
@@ -139,8 +148,9 @@ class Finder {
     const bool has_rulings = asks_for_ruling(*plan_->amount);
     const Column amounts = column(plan_->amount);
     const Node* basis = basis_of(*plan_->amount);
-    const Column bases = basis != nullptr && basis->depth <= 1 ? evaluator_.evaluate(*basis, inner_)
-                                                               : Column::constant(Value(), rows_.size());
+    const Column bases = basis != nullptr && basis->depth <= 1
+                             ? evaluator_.evaluate(*basis, inner_)
+                             : Column::constant(Value(), rows_.size());
     const Column recipients = column(plan_->to);
     const Column excluded = column(plan_->excluded);
     for (std::size_t i = 0; i < rows_.size(); ++i) {
@@ -157,11 +167,13 @@ class Finder {
       award.amount = yuan(amount);
       const bool is_open = has_rulings && heed_rulings(award, i);
       if (!award.amount && !is_open) leave_pending(award, amount);
-      if (plan_->form->kind == AwardForm::Kind::kLevy && award.amount) award.amount = -*award.amount;
+      if (plan_->form->kind == AwardForm::Kind::kLevy && award.amount)
+        award.amount = -*award.amount;
       if (award.status == Award::Status::kGranted && excluded.at(i).is_true()) {
         award.status = Award::Status::kWithheld;
         const auto& rule = *plan_->form->excluded;
-        award.note = rule.clause.empty() ? rule.note : fmt::format("{}({})", rule.note, rule.clause);
+        award.note =
+            rule.clause.empty() ? rule.note : fmt::format("{}({})", rule.note, rule.clause);
       }
       found_.awards.push_back(std::move(award));
     }
@@ -175,7 +187,8 @@ class Finder {
     const PlanTable& table = figures_.plan().table(plan_->table);
     if (table.subject == SubjectKind::kProject && table.kind == PlanTable::Kind::kInput) {
       award.project_id = subject.id;
-    } else if (const Field* id = table.find("project_id"); id != nullptr && table.kind == PlanTable::Kind::kInput) {
+    } else if (const Field* id = table.find("project_id");
+               id != nullptr && table.kind == PlanTable::Kind::kInput) {
       award.project_id = figures_.text(plan_->table, "project_id", rows_[i]);
     }
   }
@@ -199,7 +212,8 @@ class Finder {
     report(award, Finding::Status::kUndecided, finding_texts::no_recipient());
   }
 
-  /// The amount of one candidate on its own, seen by a watch or with rulings at an end of their ranges.
+  /// The amount of one candidate on its own, seen by a watch or with rulings at an end of their
+  /// ranges.
   Value amount_at(std::size_t i, Observer* watch) const {
     const auto position = static_cast<std::uint32_t>(i);
     const Frame outer = Frame::of_rows(plan_->table, {rows_[i]});
@@ -223,7 +237,8 @@ class Finder {
     amount_at(i, &watch);
     for (const RulingWatch::Outside& each : watch.outside()) {
       report(award, Finding::Status::kFailed,
-             finding_texts::ruling_out_of_range(each.rule, shown(each.value, figures_), shown(each.low, figures_),
+             finding_texts::ruling_out_of_range(each.rule, shown(each.value, figures_),
+                                                shown(each.low, figures_),
                                                 shown(each.high, figures_)));
     }
     if (award.amount || !watch.is_waiting()) return false;
@@ -239,7 +254,8 @@ class Finder {
   }
 
   void leave_pending(Award& award, const Value& amount) {
-    const Message reason = amount.is_null() ? finding_texts::value_missing() : finding_texts::not_in_yuan();
+    const Message reason =
+        amount.is_null() ? finding_texts::value_missing() : finding_texts::not_in_yuan();
     award.status = Award::Status::kPending;
     note(figures_, award, reason);
     report(award, Finding::Status::kUndecided, reason);
@@ -254,7 +270,8 @@ class Finder {
     finding.date = award.due;
     finding.message = message.in(figures_.run().language);
     finding.source = figures_.source(plan_->table, award.row);
-    const RowSubject subject = subject_of(figures_, figures_.rows(plan_->table), award.row, figures_);
+    const RowSubject subject =
+        subject_of(figures_, figures_.rows(plan_->table), award.row, figures_);
     finding.subject_kind = subject.kind;
     finding.subject_id = subject.id;
     finding.subject = subject.name;

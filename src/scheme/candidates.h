@@ -1,5 +1,6 @@
-// Candidates: who might be awarded what, before anything is compared or cut. In: award plans and figures. Out: awards with
-// their amounts as the policy works them out, unrounded; findings where an amount cannot be worked out.
+// Candidates: who might be awarded what, before anything is compared or cut. In: award plans and
+// figures. Out: awards with their amounts as the policy works them out, unrounded; findings where
+// an amount cannot be worked out.
 #pragma once
 
 #include <vector>

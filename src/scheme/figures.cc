@@ -25,12 +25,14 @@ Value range_value(DateSpan span) { return Range{span.first, span.last, true, tru
 
 std::optional<Date> event_day(const Value& value) {
   if (value.is(TypeKind::kDate)) return value.date();
-  if (value.is(TypeKind::kRange) && value.range().end.is(TypeKind::kDate)) return value.range().end.date();
+  if (value.is(TypeKind::kRange) && value.range().end.is(TypeKind::kDate))
+    return value.range().end.date();
   return std::nullopt;
 }
 
 const ItemResult& AssessmentResult::item(std::string_view id) const {
-  return *std::find_if(items.begin(), items.end(), [&](const ItemResult& item) { return item.plan->id == id; });
+  return *std::find_if(items.begin(), items.end(),
+                       [&](const ItemResult& item) { return item.plan->id == id; });
 }
 
 Figures::Figures(const Plan& plan, std::map<std::string, TableInput, std::less<>> inputs, Run run)
@@ -81,7 +83,8 @@ void Figures::load(std::uint32_t table, TableInput& input) {
   put_in_order(plan_.table(table).schema, rows);
 }
 
-// Rows are held in the order of their keys, then of all their cells, so that no result depends on their order in a file.
+// Rows are held in the order of their keys, then of all their cells, so that no result depends on
+// their order in a file.
 void Figures::put_in_order(const TableSchema& schema, TableRows& rows) {
   std::vector<std::size_t> columns;
   for (const std::string& key : schema.key) columns.push_back(*schema.index(key));
@@ -106,13 +109,16 @@ void Figures::put_in_order(const TableSchema& schema, TableRows& rows) {
 }
 
 TableRows& Figures::mutable_rows(std::uint32_t table) const {
-  if (plan_.table(table).kind == PlanTable::Kind::kGrain && !cache_->built[table]) build_grain(table);
+  if (plan_.table(table).kind == PlanTable::Kind::kGrain && !cache_->built[table])
+    build_grain(table);
   return cache_->rows[table];
 }
 
 const TableRows& Figures::rows(std::uint32_t table) const { return mutable_rows(table); }
 std::size_t Figures::row_count(std::uint32_t table) const { return mutable_rows(table).size; }
-const std::vector<std::string>& Figures::files(std::uint32_t table) const { return cache_->files[table]; }
+const std::vector<std::string>& Figures::files(std::uint32_t table) const {
+  return cache_->files[table];
+}
 
 Column Figures::field(std::uint32_t table, std::uint32_t field) const {
   TableRows& rows = mutable_rows(table);
@@ -123,7 +129,9 @@ Column Figures::field(std::uint32_t table, std::uint32_t field) const {
       run_folds(declared.fold->child);
     } else {
       Column column = compute(*this, rows, field);
-      rows.fields[field] = declared.measure != nullptr ? adjusted(table, declared, std::move(column)) : std::move(column);
+      rows.fields[field] = declared.measure != nullptr
+                               ? adjusted(table, declared, std::move(column))
+                               : std::move(column);
     }
   }
   return *rows.fields[field];
@@ -146,7 +154,8 @@ Column Figures::compute(const Data& data, const TableRows& rows, std::uint32_t i
     case Field::Kind::kRelation: return relation(rows.table, field);
     case Field::Kind::kProgram:
       return Evaluator(data).evaluate(*field.program.root, Frame::all_rows(rows.table, rows.size));
-    case Field::Kind::kNative: return field.native ? field.native(*this) : native(data, rows, field);
+    case Field::Kind::kNative:
+      return field.native ? field.native(*this) : native(data, rows, field);
     case Field::Kind::kFold: return this->field(rows.table, index);
   }
   return {};
@@ -172,7 +181,8 @@ Column Figures::relation(std::uint32_t table, const Field& field) const {
     if (parent_of[row] != kNoRow) members[next[parent_of[row]]++] = row;
   }
   const std::size_t total = members.size();
-  auto items = std::make_shared<const Column>(Type::row(field.child), total, Column::Rows{std::move(members)});
+  auto items = std::make_shared<const Column>(Type::row(field.child), total,
+                                              Column::Rows{std::move(members)});
   return Column(field.type, parents, Column::Lists{std::move(offsets), std::move(items)});
 }
 
@@ -188,7 +198,8 @@ Value Figures::global(std::uint32_t global, std::optional<Date> at) const {
     case ScopeName::kToDate: return range_value(to_date_);
     case ScopeName::kAsOf: return run_.as_of;
   }
-  if (global == kCountyRow) return RowRef{*plan_.find_table(words_of(SubjectKind::kCounty).table), 0};
+  if (global == kCountyRow)
+    return RowRef{*plan_.find_table(words_of(SubjectKind::kCounty).table), 0};
   const PlanParameter& parameter = plan_.parameters()[global - kFirstParameter];
   std::optional<Value>& known = cache_->parameters[global - kFirstParameter];
   if (!at && known) return *known;
@@ -197,7 +208,8 @@ Value Figures::global(std::uint32_t global, std::optional<Date> at) const {
   for (const PlanParameter::Dated& dated : parameter.values) {
     if (!dated.from || *dated.from <= day) in_force = dated.value.get();
   }
-  Value value = in_force == nullptr ? Value() : Evaluator(*this).evaluate(*in_force, Frame::single()).at(0);
+  Value value =
+      in_force == nullptr ? Value() : Evaluator(*this).evaluate(*in_force, Frame::single()).at(0);
   if (!at) known = value;
   return value;
 }
@@ -233,7 +245,8 @@ std::string Figures::id(std::uint32_t table, std::uint32_t row) const {
 std::string Figures::label(std::uint32_t table, std::uint32_t row) const {
   const PlanTable& declared = plan_.table(table);
   if (declared.kind == PlanTable::Kind::kCounty) return declared.title;
-  if (declared.kind == PlanTable::Kind::kGrain) return label(declared.of, rows(table).subject_rows[row]);
+  if (declared.kind == PlanTable::Kind::kGrain)
+    return label(declared.of, rows(table).subject_rows[row]);
   std::string name = text(table, "name", row);
   return name.empty() ? id(table, row) : name;
 }
@@ -254,7 +267,8 @@ std::string Figures::group(std::uint32_t table, std::uint32_t row) const {
     cache_->groups.resize(row_count(units));
     Evaluator evaluator(*this);
     for (const PlanGroup& each : plan_.groups) {
-      for (std::uint32_t unit : evaluator.positions_where(*each.holds.root, Frame::all_rows(units, row_count(units)))) {
+      for (std::uint32_t unit :
+           evaluator.positions_where(*each.holds.root, Frame::all_rows(units, row_count(units)))) {
         if (cache_->groups[unit].empty()) cache_->groups[unit] = each.form->name;
       }
     }
@@ -268,17 +282,20 @@ std::string Figures::source(const TableRows& rows, std::uint32_t row) const {
 }
 
 std::string Figures::source(std::uint32_t table, std::uint32_t row) const {
-  if (plan_.table(table).kind == PlanTable::Kind::kGrain) return source(plan_.table(table).of, rows(table).subject_rows[row]);
+  if (plan_.table(table).kind == PlanTable::Kind::kGrain)
+    return source(plan_.table(table).of, rows(table).subject_rows[row]);
   return source(rows(table), row);
 }
 
-void Figures::for_each_batch(std::uint32_t table, const std::function<void(const Data&, const TableRows&)>& visit) const {
+void Figures::for_each_batch(
+    std::uint32_t table, const std::function<void(const Data&, const TableRows&)>& visit) const {
   const auto stream = cache_->streams.find(table);
   if (stream == cache_->streams.end()) {
     visit(*this, rows(table));
     return;
   }
-  // A stream that turns out to be one batch is kept with what was worked out on it: passes after the first are free.
+  // A stream that turns out to be one batch is kept with what was worked out on it: passes after
+  // the first are free.
   if (const auto kept = cache_->kept.find(table); kept != cache_->kept.end()) {
     const BatchData data(*this, *kept->second);
     visit(data, *kept->second);
@@ -296,7 +313,8 @@ void Figures::for_each_batch(std::uint32_t table, const std::function<void(const
     last->lines = batch.lines;
     last->file_of = batch.file_of;
     for (std::size_t column = last->stored.size(); column < declared; ++column) {
-      last->stored.push_back(Column::constant(Value(), plan_.table(table).schema.columns[column].type(), last->size));
+      last->stored.push_back(
+          Column::constant(Value(), plan_.table(table).schema.columns[column].type(), last->size));
     }
     const BatchData data(*this, *last);
     visit(data, *last);
@@ -331,15 +349,17 @@ void Figures::run_folds(std::uint32_t child) const {
       TableRows& parent = mutable_rows(table);
       if (parent.fields.size() < fields.size()) parent.fields.resize(fields.size());
       const Fold& fold = *fields[field].fold;
-      running.push_back({table, field, &fold, std::vector<Accumulator>(parent.size, Accumulator(fold.aggregate))});
+      running.push_back({table, field, &fold,
+                         std::vector<Accumulator>(parent.size, Accumulator(fold.aggregate))});
     }
   }
   for_each_batch(child, [&](const Data& data, const TableRows& rows) {
     Evaluator evaluator(data);
     const Frame all = Frame::all_rows(child, rows.size);
     for (Running& each : running) {
-      const std::vector<std::uint32_t> parents = each.fold->path.empty() ? std::vector<std::uint32_t>(rows.size, 0)
-                                                                         : follow(rows, each.fold->path);
+      const std::vector<std::uint32_t> parents = each.fold->path.empty()
+                                                     ? std::vector<std::uint32_t>(rows.size, 0)
+                                                     : follow(rows, each.fold->path);
       std::vector<std::uint32_t> taken;
       if (each.fold->filter) {
         taken = evaluator.positions_where(*each.fold->filter, all);
@@ -357,7 +377,8 @@ void Figures::run_folds(std::uint32_t child) const {
   });
   for (Running& each : running) {
     ColumnBuilder builder(plan_.field(each.table, each.field).type, each.cells.size());
-    for (const Accumulator& cell : each.cells) builder.append(cell.finish(each.fold->element_type, each.fold->related));
+    for (const Accumulator& cell : each.cells)
+      builder.append(cell.finish(each.fold->element_type, each.fold->related));
     mutable_rows(each.table).fields[each.field] = builder.finish();
   }
 }

@@ -1,5 +1,6 @@
-// Figures: a Plan at work on loaded tables. In: tables, period and day. Out: any field of any row, worked out when it is
-// first asked for and once only. The graph of named figures: stages pick what they print.
+// Figures: a Plan at work on loaded tables. In: tables, period and day. Out: any field of any row,
+// worked out when it is first asked for and once only. The graph of named figures: stages pick what
+// they print.
 #pragma once
 
 #include <cstdint>
@@ -47,8 +48,8 @@ struct AssessmentResult {
   Column assessed, score, rank, rating, barred, bars_awards;
   std::vector<std::string> reasons;  // clauses of what barred or set, with titles
   std::vector<std::string> actions;
-  std::vector<ItemResult> items;     // in the order written, nested ones after their parent
-  std::vector<std::size_t> ties;     // rows in a tie that the rule `fault` does not allow
+  std::vector<ItemResult> items;  // in the order written, nested ones after their parent
+  std::vector<std::size_t> ties;  // rows in a tie that the rule `fault` does not allow
 
   const ItemResult& item(std::string_view id) const;
 };
@@ -61,11 +62,12 @@ struct TableRows {
   std::vector<std::uint32_t> lines;
   std::vector<std::uint16_t> file_of;
   std::vector<std::optional<Column>> fields;
-  // Of a grain table: its subject's rows and spans; the rows of subject s are [starts[s], starts[s + 1]).
+  // Of a grain table: its subject's rows and spans; the rows of subject s are [starts[s], starts[s
+  // + 1]).
   std::vector<std::uint32_t> subject_rows;
-  std::vector<DateSpan> spans;       // cut to the subject's from–to and in_force
-  std::vector<DateSpan> whole;       // uncut
-  std::vector<std::string> labels;   // of phases
+  std::vector<DateSpan> spans;      // cut to the subject's from–to and in_force
+  std::vector<DateSpan> whole;      // uncut
+  std::vector<std::string> labels;  // of phases
   std::vector<std::uint32_t> starts;
 };
 
@@ -107,7 +109,8 @@ class Figures : public Data {
   Column field(std::uint32_t table, std::uint32_t field) const override;
   std::size_t row_count(std::uint32_t table) const override;
   Value global(std::uint32_t global, std::optional<Date> at) const override;
-  Value call(std::uint32_t function, std::span<const Value> arguments, std::optional<RowRef> row) const override;
+  Value call(std::uint32_t function, std::span<const Value> arguments,
+             std::optional<RowRef> row) const override;
 
   /// A field by name; the plan must have it.
   Column field(std::string_view table, std::string_view name) const;
@@ -118,8 +121,10 @@ class Figures : public Data {
   /// Credits that could not be given: `at_most` with `over: error`.
   const std::vector<ExcessCredit>& excess_credits() const;
 
-  /// Calls `visit` with the data to evaluate on and the rows, once for a held table, once a batch for a streamed one.
-  void for_each_batch(std::uint32_t table, const std::function<void(const Data&, const TableRows&)>& visit) const;
+  /// Calls `visit` with the data to evaluate on and the rows, once for a held table, once a batch
+  /// for a streamed one.
+  void for_each_batch(std::uint32_t table,
+                      const std::function<void(const Data&, const TableRows&)>& visit) const;
 
   /// The row as people know it: its name, else its id.
   std::string label(std::uint32_t table, std::uint32_t row) const;
@@ -142,7 +147,8 @@ class Figures : public Data {
   enum class RulingEnd : std::uint8_t { kOnRecord, kLow, kHigh };
   void take_rulings(RulingEnd end) const { ruling_end_ = end; }
 
-  /// Works out a field of the rows given: what field() does for whole tables and streams do for batches.
+  /// Works out a field of the rows given: what field() does for whole tables and streams do for
+  /// batches.
   Column compute(const Data& data, const TableRows& rows, std::uint32_t field) const;
   /// For each row of a child the row it leads to.
   std::vector<std::uint32_t> follow(const TableRows& child, const std::vector<Step>& path) const;
@@ -166,7 +172,8 @@ class Figures : public Data {
   Column grains_of(const TableRows& rows, const Field& field) const;
   void run_folds(std::uint32_t child) const;
   Column adjusted(std::uint32_t table, const Field& field, Column column) const;
-  Value target_in(const std::vector<LedgerEntry>& entries, const TargetForm& form, const std::vector<Value>& phases) const;
+  Value target_in(const std::vector<LedgerEntry>& entries, const TargetForm& form,
+                  const std::vector<Value>& phases) const;
   Value ruling(std::span<const Value> arguments, RowRef row) const;
   std::vector<std::uint32_t> follow_one(const TableRows& rows, const Step& step) const;
 
@@ -178,7 +185,8 @@ class Figures : public Data {
   mutable RulingEnd ruling_end_ = RulingEnd::kOnRecord;
 };
 
-/// A value as messages and bulletins show it: money in the unit given (else 万元 from 1 万元 on), spans as periods.
+/// A value as messages and bulletins show it: money in the unit given (else 万元 from 1 万元 on),
+/// spans as periods.
 std::string shown(const Value& value, const Figures& figures, std::string_view unit = {});
 
 }  // namespace zhaoshang

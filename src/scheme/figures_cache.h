@@ -21,7 +21,8 @@ struct KeyIndex {
   bool has_stints = false;
   std::unordered_map<std::string, std::vector<Stint>> rows;
 
-  /// The row of an id: of several stints the one that holds the day, without a day the latest. kNoRow: none.
+  /// The row of an id: of several stints the one that holds the day, without a day the latest.
+  /// kNoRow: none.
   std::uint32_t find(const std::string& id, std::optional<Date> day) const;
 };
 
@@ -35,7 +36,8 @@ struct Figures::Cache {
   std::map<std::uint32_t, std::function<void(const std::function<void(const Batch&)>&)>> streams;
   std::map<std::uint32_t, std::unique_ptr<TableRows>> kept;  // streams of a single batch
   std::map<std::uint32_t, KeyIndex> keys;
-  std::map<std::tuple<std::uint32_t, std::uint32_t, std::string>, std::vector<std::uint32_t>> followed;
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::string>, std::vector<std::uint32_t>>
+      followed;
   std::vector<std::optional<Column>> targets;
   std::vector<std::optional<AssessmentResult>> assessments;
   std::vector<std::optional<Value>> parameters;
@@ -54,8 +56,11 @@ class BatchData : public Data {
   BatchData(const Figures& figures, TableRows& rows) : figures_(figures), rows_(rows) {}
   Column field(std::uint32_t table, std::uint32_t field) const override;
   std::size_t row_count(std::uint32_t table) const override;
-  Value global(std::uint32_t global, std::optional<Date> at) const override { return figures_.global(global, at); }
-  Value call(std::uint32_t function, std::span<const Value> arguments, std::optional<RowRef> row) const override {
+  Value global(std::uint32_t global, std::optional<Date> at) const override {
+    return figures_.global(global, at);
+  }
+  Value call(std::uint32_t function, std::span<const Value> arguments,
+             std::optional<RowRef> row) const override {
     return figures_.call(function, arguments, row);
   }
 

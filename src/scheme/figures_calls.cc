@@ -11,7 +11,8 @@ namespace zhaoshang {
 
 namespace {
 
-/// The rate of a currency on a day, as the policy takes it: the last one up to that day, or the mean of its year's.
+/// The rate of a currency on a day, as the policy takes it: the last one up to that day, or the
+/// mean of its year's.
 std::optional<Decimal> rate_on(const Figures& figures, Currency currency, Date day) {
   if (currency == Currency::cny()) return Decimal(1);
   const Policy& policy = figures.plan().policy();
@@ -32,14 +33,16 @@ std::optional<Decimal> rate_on(const Figures& figures, Currency currency, Date d
   Date of;
   for (std::size_t row = 0; row < codes.size(); ++row) {
     const Value code = codes.at(row), date = dates.at(row), rate = rates.at(row);
-    if (!code.is(TypeKind::kText) || code.text() != currency.code() || !date.is(TypeKind::kDate)) continue;
+    if (!code.is(TypeKind::kText) || code.text() != currency.code() || !date.is(TypeKind::kDate))
+      continue;
     if (!rate.is(TypeKind::kNumber)) continue;
     if (year_average && date.date().year() == day.year()) sum.add(rate.number());
     if (date.date() > day || (found && date.date() < of)) continue;
     found = rate.number();
     of = date.date();
   }
-  if (year_average && sum.count() > 0) return sum.total() / Decimal(static_cast<std::int64_t>(sum.count()));
+  if (year_average && sum.count() > 0)
+    return sum.total() / Decimal(static_cast<std::int64_t>(sum.count()));
   return found;
 }
 
@@ -50,11 +53,13 @@ bool is_working_day(const std::map<Date, bool>& exceptions, Date day) {
 
 Value working_days_after(const Figures& figures, Date day, std::int64_t count) {
   std::map<Date, bool> exceptions;
-  if (const auto table = figures.plan().find_table("holidays"); table && figures.row_count(*table) > 0) {
+  if (const auto table = figures.plan().find_table("holidays");
+      table && figures.row_count(*table) > 0) {
     const Column dates = figures.field(*table, "date"), kinds = figures.field(*table, "kind");
     for (std::size_t row = 0; row < dates.size(); ++row) {
       const Value date = dates.at(row), kind = kinds.at(row);
-      if (date.is(TypeKind::kDate)) exceptions[date.date()] = kind.is(TypeKind::kText) && kind.text() == kDayWorked;
+      if (date.is(TypeKind::kDate))
+        exceptions[date.date()] = kind.is(TypeKind::kText) && kind.text() == kDayWorked;
     }
   }
   constexpr std::int64_t kMost = 10'000;
@@ -68,11 +73,12 @@ Value working_days_after(const Figures& figures, Date day, std::int64_t count) {
 
 }  // namespace
 
-Value Figures::call(std::uint32_t function, std::span<const Value> arguments, std::optional<RowRef> row) const {
+Value Figures::call(std::uint32_t function, std::span<const Value> arguments,
+                    std::optional<RowRef> row) const {
   switch (static_cast<DataFunction>(function)) {
     case DataFunction::kConvert: {
-      if (arguments.size() != 3 || !arguments[0].is(TypeKind::kMoney) || !arguments[1].is(TypeKind::kText) ||
-          !arguments[2].is(TypeKind::kDate)) {
+      if (arguments.size() != 3 || !arguments[0].is(TypeKind::kMoney) ||
+          !arguments[1].is(TypeKind::kText) || !arguments[2].is(TypeKind::kDate)) {
         return {};
       }
       const auto to = Currency::from_code(arguments[1].text());
@@ -80,11 +86,14 @@ Value Figures::call(std::uint32_t function, std::span<const Value> arguments, st
       return converted(arguments[0].money(), *to, arguments[2].date());
     }
     case DataFunction::kWorkingDaysAfter: {
-      if (arguments.size() != 2 || !arguments[0].is(TypeKind::kDate) || !arguments[1].is(TypeKind::kNumber)) return {};
+      if (arguments.size() != 2 || !arguments[0].is(TypeKind::kDate) ||
+          !arguments[1].is(TypeKind::kNumber))
+        return {};
       const auto count = arguments[1].number().to_int64();
       return count ? working_days_after(*this, arguments[0].date(), *count) : Value();
     }
-    case DataFunction::kRuling: return row && !arguments.empty() ? ruling(arguments, *row) : Value();
+    case DataFunction::kRuling:
+      return row && !arguments.empty() ? ruling(arguments, *row) : Value();
   }
   return {};
 }
@@ -107,7 +116,8 @@ Column Figures::native(const Data& data, const TableRows& rows, const Field& fie
     for (std::uint32_t row = 0; row < rows.size; ++row) {
       const Value amount = rows.stored[field.column].at(row);
       const auto day = date ? event_day(rows.stored[*date].at(row)) : std::nullopt;
-      builder.append(amount.is(TypeKind::kMoney) ? converted(amount.money(), field.type.currency(), day.value_or(run_.as_of))
+      builder.append(amount.is(TypeKind::kMoney) ? converted(amount.money(), field.type.currency(),
+                                                             day.value_or(run_.as_of))
                                                  : Value());
     }
     return builder.finish();
@@ -117,7 +127,9 @@ Column Figures::native(const Data& data, const TableRows& rows, const Field& fie
     Value subject;
     for (std::uint32_t index = 0; index < declared.fields.size() && subject.is_null(); ++index) {
       const Field& reference = declared.fields[index];
-      if (reference.kind != Field::Kind::kReference || reference.path.front().by != Step::By::kSubject) continue;
+      if (reference.kind != Field::Kind::kReference ||
+          reference.path.front().by != Step::By::kSubject)
+        continue;
       subject = data.field(rows.table, index).at(row);
     }
     builder.append(subject);
@@ -129,13 +141,15 @@ namespace {
 
 /// A bare number among amounts of money counts the currency's own unit.
 Value like_bounds(const Value& value, std::span<const Value> arguments) {
-  if (arguments.size() != 3 || !value.is(TypeKind::kNumber) || !arguments[1].is(TypeKind::kMoney)) return value;
+  if (arguments.size() != 3 || !value.is(TypeKind::kNumber) || !arguments[1].is(TypeKind::kMoney))
+    return value;
   return Money{value.number(), arguments[1].money().currency};
 }
 
 }  // namespace
 
-// A ruling on record for this row: by the rule's id, the row's subject (or project) and a period that meets the run's.
+// A ruling on record for this row: by the rule's id, the row's subject (or project) and a period
+// that meets the run's.
 Value Figures::ruling(std::span<const Value> arguments, RowRef row) const {
   if (!arguments[0].is(TypeKind::kText)) return {};
   if (ruling_end_ != RulingEnd::kOnRecord && arguments.size() == 3) {
@@ -143,8 +157,8 @@ Value Figures::ruling(std::span<const Value> arguments, RowRef row) const {
   }
   const auto table = plan_.find_table("rulings");
   if (!table || row_count(*table) == 0) return {};
-  const Column rules = field(*table, "rule"), projects = field(*table, "project_id"), periods = field(*table, "for_period"),
-               values = field(*table, "value");
+  const Column rules = field(*table, "rule"), projects = field(*table, "project_id"),
+               periods = field(*table, "for_period"), values = field(*table, "value");
   const RowSubject own = subject_of(*this, rows(row.table), row.row, *this);
   const bool is_project = plan_.table(row.table).subject == SubjectKind::kProject;
   for (std::size_t k = 0; k < rules.size(); ++k) {
@@ -154,11 +168,13 @@ Value Figures::ruling(std::span<const Value> arguments, RowRef row) const {
     const Value project = projects.at(k);
     const bool names_project = is_project && project.is(TypeKind::kText);
     const bool meant = names_project ? project.text() == own.id
-                                     : text(*table, "subject_kind", ruling) == own.kind && text(*table, "subject_id", ruling) == own.id;
+                                     : text(*table, "subject_kind", ruling) == own.kind &&
+                                           text(*table, "subject_id", ruling) == own.id;
     if (!meant) continue;
     const Value period = periods.at(k);
     const auto last = event_day(period);
-    if (last && (*last < year_.first || *last > std::max(year_.last, run_.period.span.last))) continue;
+    if (last && (*last < year_.first || *last > std::max(year_.last, run_.period.span.last)))
+      continue;
     return like_bounds(values.at(k), arguments);
   }
   return {};
@@ -169,7 +185,8 @@ namespace {
 std::string shown_money(const Money& money, std::string_view unit) {
   Decimal scale(1);
   std::string word = money.currency.word();
-  if (const auto measure = measure_of(unit); measure && measure->is_money() && measure->currency == money.currency) {
+  if (const auto measure = measure_of(unit);
+      measure && measure->is_money() && measure->currency == money.currency) {
     scale = measure->scale;
     word = std::string(unit);
   } else if (money.amount.abs() >= Decimal(10'000)) {
@@ -192,7 +209,8 @@ std::string shown(const Value& value, const Figures& figures, std::string_view u
     case TypeKind::kBoolean: return value.boolean() ? "是" : "否";
     case TypeKind::kDate: return value.date().to_string();
     case TypeKind::kMoney: return shown_money(value.money(), unit);
-    case TypeKind::kQuantity: return value.quantity().amount.to_string() + value.quantity().unit.word();
+    case TypeKind::kQuantity:
+      return value.quantity().amount.to_string() + value.quantity().unit.word();
     case TypeKind::kRange: {
       const Range& range = value.range();
       if (range.start.is(TypeKind::kDate) && range.end.is(TypeKind::kDate)) {
@@ -203,7 +221,8 @@ std::string shown(const Value& value, const Figures& figures, std::string_view u
     case TypeKind::kRow: return figures.label(value.row().table, value.row().row);
     case TypeKind::kList: {
       std::string text;
-      for (const Value& item : value.list()) text += (text.empty() ? "" : "、") + shown(item, figures, unit);
+      for (const Value& item : value.list())
+        text += (text.empty() ? "" : "、") + shown(item, figures, unit);
       return text;
     }
     default: return to_feel(value);

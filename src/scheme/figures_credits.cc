@@ -1,5 +1,5 @@
-// Credits: credits.csv has its own rows; projects without any get theirs from the policy's rules, else from their unit and
-// team.
+// Credits: credits.csv has its own rows; projects without any get theirs from the policy's rules,
+// else from their unit and team.
 #include <algorithm>
 
 #include "engine/rules/allocation.h"
@@ -29,7 +29,10 @@ class CreditRules {
  public:
   CreditRules(const Figures& figures, std::uint32_t projects, const std::vector<bool>& has_own,
               std::vector<ExcessCredit>& excess)
-      : figures_(figures), evaluator_(figures), all_(Frame::all_rows(projects, has_own.size())), has_own_(has_own),
+      : figures_(figures),
+        evaluator_(figures),
+        all_(Frame::all_rows(projects, has_own.size())),
+        has_own_(has_own),
         excess_(excess) {}
 
   void give(const PlanCredit& rule) {
@@ -39,33 +42,42 @@ class CreditRules {
       if (!has_own_[project]) where.push_back(project);
     }
     if (rule.applies) {
-      const std::vector<std::uint32_t> applies = evaluator_.positions_where(*rule.applies.root, all_);
-      std::erase_if(where, [&](std::uint32_t project) { return !std::binary_search(applies.begin(), applies.end(), project); });
+      const std::vector<std::uint32_t> applies =
+          evaluator_.positions_where(*rule.applies.root, all_);
+      std::erase_if(where, [&](std::uint32_t project) {
+        return !std::binary_search(applies.begin(), applies.end(), project);
+      });
     }
     if (where.empty()) return;
     const Frame part = all_.at(where);
     const Column to = evaluator_.evaluate(*rule.to.root, part);
-    const Column share = rule.share ? evaluator_.evaluate(*rule.share.root, part) : Column::constant(Value(1), part.size);
-    for (std::size_t i = 0; i < where.size(); ++i) give(*rule.form, where[i], rows_in(to.at(i)), share.at(i));
+    const Column share = rule.share ? evaluator_.evaluate(*rule.share.root, part)
+                                    : Column::constant(Value(1), part.size);
+    for (std::size_t i = 0; i < where.size(); ++i)
+      give(*rule.form, where[i], rows_in(to.at(i)), share.at(i));
   }
 
   std::vector<MadeCredit> made;
 
  private:
-  void give(const CreditForm& form, std::uint32_t project, std::vector<RowRef> recipients, const Value& share) {
+  void give(const CreditForm& form, std::uint32_t project, std::vector<RowRef> recipients,
+            const Value& share) {
     const auto most = static_cast<std::size_t>(form.at_most.value_or(0));
     if (form.at_most && recipients.size() > most) {
-      if (form.over == CreditForm::Over::kError) excess_.push_back({&form, project, recipients.size()});
+      if (form.over == CreditForm::Over::kError)
+        excess_.push_back({&form, project, recipients.size()});
       if (form.over != CreditForm::Over::kFirst) return;
       recipients.resize(most);
     }
-    std::vector<Decimal> shares(recipients.size(), share.is(TypeKind::kNumber) ? share.number() : Decimal());
+    std::vector<Decimal> shares(recipients.size(),
+                                share.is(TypeKind::kNumber) ? share.number() : Decimal());
     if (form.share == CreditForm::Share::kEqual) {
       std::vector<Value> keys;
       for (const RowRef& each : recipients) keys.emplace_back(figures_.id(each.table, each.row));
       if (const auto parts = split_equally(Decimal(1), keys, kShareQuantum)) shares = *parts;
     }
-    for (std::size_t i = 0; i < recipients.size(); ++i) made.push_back({project, form.role, recipients[i], shares[i]});
+    for (std::size_t i = 0; i < recipients.size(); ++i)
+      made.push_back({project, form.role, recipients[i], shares[i]});
   }
 
   const Figures& figures_;
@@ -84,7 +96,8 @@ void Figures::complete_credits() {
   std::vector<bool> has_own(cache_->rows[*projects].size, false);
   Step to_project;
   to_project.target = *projects;
-  to_project.id_column = static_cast<std::uint32_t>(*plan_.table(*credits).schema.index("project_id"));
+  to_project.id_column =
+      static_cast<std::uint32_t>(*plan_.table(*credits).schema.index("project_id"));
   for (std::uint32_t project : follow_one(cache_->rows[*credits], to_project)) {
     if (project != kNoRow) has_own[project] = true;
   }
@@ -95,7 +108,8 @@ void Figures::complete_credits() {
       const Column to = field(*projects, name);
       for (std::uint32_t project = 0; project < has_own.size(); ++project) {
         const Value subject = to.at(project);
-        if (!has_own[project] && subject.is(TypeKind::kRow)) rules.made.push_back({project, "", subject.row(), Decimal(1)});
+        if (!has_own[project] && subject.is(TypeKind::kRow))
+          rules.made.push_back({project, "", subject.row(), Decimal(1)});
       }
     }
   }
@@ -109,7 +123,8 @@ void Figures::add_credits(std::uint32_t credits, const std::vector<MadeCredit>& 
   std::vector<ColumnBuilder> builders;
   for (const ColumnSchema& each : schema.columns) builders.emplace_back(each.type());
   for (std::uint32_t row = 0; row < rows.size; ++row) {
-    for (std::size_t c = 0; c < schema.columns.size(); ++c) builders[c].append(rows.stored[c].at(row));
+    for (std::size_t c = 0; c < schema.columns.size(); ++c)
+      builders[c].append(rows.stored[c].at(row));
   }
   for (const MadeCredit& credit : made) {
     for (std::size_t c = 0; c < schema.columns.size(); ++c) {
@@ -117,7 +132,8 @@ void Figures::add_credits(std::uint32_t credits, const std::vector<MadeCredit>& 
       Value value;
       if (name == "project_id") value = Value(id(projects, credit.project));
       if (name == "role" && !credit.role.empty()) value = Value(credit.role);
-      if (name == "subject_kind") value = Value(std::string(words_of(*plan_.table(credit.to.table).subject).word));
+      if (name == "subject_kind")
+        value = Value(std::string(words_of(*plan_.table(credit.to.table).subject).word));
       if (name == "subject_id") value = Value(id(credit.to.table, credit.to.row));
       if (name == "share") value = credit.share;
       builders[c].append(value);
@@ -125,14 +141,17 @@ void Figures::add_credits(std::uint32_t credits, const std::vector<MadeCredit>& 
     // What a rule gave stands where the project's own row stands.
     const TableRows& from = cache_->rows[projects];
     rows.lines.push_back(from.lines[credit.project]);
-    rows.file_of.push_back(static_cast<std::uint16_t>(cache_->files[credits].size() + from.file_of[credit.project]));
+    rows.file_of.push_back(
+        static_cast<std::uint16_t>(cache_->files[credits].size() + from.file_of[credit.project]));
   }
-  cache_->files[credits].insert(cache_->files[credits].end(), cache_->files[projects].begin(), cache_->files[projects].end());
+  cache_->files[credits].insert(cache_->files[credits].end(), cache_->files[projects].begin(),
+                                cache_->files[projects].end());
   rows.size += made.size();
   for (std::size_t c = 0; c < builders.size(); ++c) rows.stored[c] = builders[c].finish();
   rows.fields.clear();
   cache_->keys.erase(credits);
-  std::erase_if(cache_->followed, [&](const auto& entry) { return std::get<0>(entry.first) == credits; });
+  std::erase_if(cache_->followed,
+                [&](const auto& entry) { return std::get<0>(entry.first) == credits; });
 }
 
 const std::vector<ExcessCredit>& Figures::excess_credits() const { return cache_->excess_credits; }

@@ -34,12 +34,14 @@ KeyIndex index_of(const PlanTable& table, const TableRows& rows) {
   const Column* to = index.has_stints && to_index ? &rows.stored[*to_index] : nullptr;
   for (std::uint32_t row = 0; row < rows.size; ++row) {
     const Value id = ids.at(row);
-    if (id.is(TypeKind::kText)) index.rows[id.text()].push_back({row, date_at(from, row), date_at(to, row)});
+    if (id.is(TypeKind::kText))
+      index.rows[id.text()].push_back({row, date_at(from, row), date_at(to, row)});
   }
   if (index.has_stints) {
     for (auto& [id, stints] : index.rows) {
-      std::stable_sort(stints.begin(), stints.end(),
-                       [](const KeyIndex::Stint& a, const KeyIndex::Stint& b) { return a.from < b.from; });
+      std::stable_sort(
+          stints.begin(), stints.end(),
+          [](const KeyIndex::Stint& a, const KeyIndex::Stint& b) { return a.from < b.from; });
     }
   }
   return index;
@@ -49,7 +51,8 @@ KeyIndex index_of(const PlanTable& table, const TableRows& rows) {
 
 const KeyIndex& Figures::Cache::key_index(const Plan& plan, std::uint32_t table) {
   auto known = keys.find(table);
-  if (known == keys.end()) known = keys.emplace(table, index_of(plan.table(table), rows[table])).first;
+  if (known == keys.end())
+    known = keys.emplace(table, index_of(plan.table(table), rows[table])).first;
   return known->second;
 }
 
@@ -116,7 +119,8 @@ std::vector<std::uint32_t> Figures::follow_one(const TableRows& rows, const Step
   return found;
 }
 
-std::vector<std::uint32_t> Figures::follow(const TableRows& child, const std::vector<Step>& path) const {
+std::vector<std::uint32_t> Figures::follow(const TableRows& child,
+                                           const std::vector<Step>& path) const {
   std::vector<std::uint32_t> at;
   bool started = false;
   for (const Step& step : path) {

@@ -1,4 +1,5 @@
-// Tables of the calendar: one row per subject and span of a grain, from the start of the year to the end of the period.
+// Tables of the calendar: one row per subject and span of a grain, from the start of the year to
+// the end of the period.
 #include <algorithm>
 
 #include "scheme/figures_cache.h"
@@ -26,7 +27,8 @@ std::vector<NamedSpan> spans_of(const Grain& grain, DateSpan within) {
     if (first <= within.last && last >= within.first) spans.push_back({{first, last}, phase.label});
   }
   if (grain.every_days > 0 && grain.from) {
-    for (Date first = *grain.from; first <= within.last; first = first.plus_days(grain.every_days)) {
+    for (Date first = *grain.from; first <= within.last;
+         first = first.plus_days(grain.every_days)) {
       const Date last = first.plus_days(grain.every_days - 1);
       if (last >= within.first) spans.push_back({{first, last}, std::to_string(spans.size() + 1)});
     }
@@ -46,7 +48,9 @@ void Figures::build_grain(std::uint32_t table) const {
   const std::size_t subjects = row_count(of);
   const auto bound = [&](const char* name) -> std::optional<Column> {
     const Field* field = plan_.table(of).find(name);
-    return field != nullptr && field->type.is(TypeKind::kDate) ? std::optional(this->field(of, name)) : std::nullopt;
+    return field != nullptr && field->type.is(TypeKind::kDate)
+               ? std::optional(this->field(of, name))
+               : std::nullopt;
   };
   const auto from = bound("from");
   const auto to = bound("to");
@@ -58,7 +62,8 @@ void Figures::build_grain(std::uint32_t table) const {
     spans = spans_of(*own, within);
   } else {
     const YearStart start{calendar.year_starts_month, calendar.year_starts_day};
-    for (const DateSpan& span : grain_spans(*grain_of(declared.grain), within, start)) spans.push_back({span, {}});
+    for (const DateSpan& span : grain_spans(*grain_of(declared.grain), within, start))
+      spans.push_back({span, {}});
   }
   rows.starts.push_back(0);
   for (std::uint32_t subject = 0; subject < subjects; ++subject) {
@@ -91,7 +96,8 @@ std::uint32_t Figures::grain_row(std::uint32_t table, std::uint32_t subject, Dat
   const TableRows& rows = this->rows(table);
   const auto first = rows.spans.begin() + rows.starts[subject];
   const auto last = rows.spans.begin() + rows.starts[subject + 1];
-  const auto found = std::partition_point(first, last, [&](const DateSpan& span) { return span.last < day; });
+  const auto found =
+      std::partition_point(first, last, [&](const DateSpan& span) { return span.last < day; });
   if (found == last || day < found->first) return kNoRow;
   return static_cast<std::uint32_t>(found - rows.spans.begin());
 }
@@ -101,7 +107,8 @@ Column Figures::grains_of(const TableRows& rows, const Field& field) const {
   const TableRows& grains = this->rows(field.type.element().table());
   std::vector<std::uint32_t> members(grains.size);
   for (std::uint32_t row = 0; row < grains.size; ++row) members[row] = row;
-  auto items = std::make_shared<const Column>(field.type.element(), members.size(), Column::Rows{std::move(members)});
+  auto items = std::make_shared<const Column>(field.type.element(), members.size(),
+                                              Column::Rows{std::move(members)});
   return Column(field.type, rows.size, Column::Lists{grains.starts, std::move(items)});
 }
 
@@ -117,10 +124,14 @@ Column Figures::grain_field(const TableRows& rows, const Field& field) const {
   if (field.type.is(TypeKind::kRow) && field.type.table() == declared.of) {
     return Column(field.type, rows.size, Column::Rows{rows.subject_rows});
   }
-  if (field.name == "span") return each([&](std::uint32_t row) { return range_value(rows.spans[row]); });
-  if (field.name == "day") return each([&](std::uint32_t row) -> Value { return rows.spans[row].first; });
-  if (field.name == "label") return each([&](std::uint32_t row) -> Value { return rows.labels[row]; });
-  if (field.name == declared.grain) return each([&](std::uint32_t row) { return range_value(rows.whole[row]); });
+  if (field.name == "span")
+    return each([&](std::uint32_t row) { return range_value(rows.spans[row]); });
+  if (field.name == "day")
+    return each([&](std::uint32_t row) -> Value { return rows.spans[row].first; });
+  if (field.name == "label")
+    return each([&](std::uint32_t row) -> Value { return rows.labels[row]; });
+  if (field.name == declared.grain)
+    return each([&](std::uint32_t row) { return range_value(rows.whole[row]); });
   if (field.name == "so_far") {
     return each([&](std::uint32_t row) {
       return range_value({std::min(to_date_.first, rows.spans[row].last), rows.spans[row].last});
@@ -134,7 +145,9 @@ Column Figures::grain_field(const TableRows& rows, const Field& field) const {
     return Column(field.type, rows.size, Column::Rows{std::move(before)});
   }
   if (const auto coarser = grain_of(field.name)) {
-    return each([&](std::uint32_t row) { return range_value(grain_span(*coarser, rows.whole[row].first, start)); });
+    return each([&](std::uint32_t row) {
+      return range_value(grain_span(*coarser, rows.whole[row].first, start));
+    });
   }
   if (field.type.is(TypeKind::kList)) {
     // The finer rows inside this one, which follow one another.
@@ -144,11 +157,14 @@ Column Figures::grain_field(const TableRows& rows, const Field& field) const {
     for (std::uint32_t row = 0; row < rows.size; ++row) {
       const std::uint32_t subject = rows.subject_rows[row];
       for (std::uint32_t k = finer.starts[subject]; k < finer.starts[subject + 1]; ++k) {
-        if (finer.spans[k].first >= rows.spans[row].first && finer.spans[k].last <= rows.spans[row].last) inside.push_back(k);
+        if (finer.spans[k].first >= rows.spans[row].first &&
+            finer.spans[k].last <= rows.spans[row].last)
+          inside.push_back(k);
       }
       offsets.push_back(static_cast<std::uint32_t>(inside.size()));
     }
-    auto items = std::make_shared<const Column>(field.type.element(), inside.size(), Column::Rows{std::move(inside)});
+    auto items = std::make_shared<const Column>(field.type.element(), inside.size(),
+                                                Column::Rows{std::move(inside)});
     return Column(field.type, rows.size, Column::Lists{std::move(offsets), std::move(items)});
   }
   // member_month.team_month: the row of the same grain of the subject that ours refers to.
@@ -158,7 +174,8 @@ Column Figures::grain_field(const TableRows& rows, const Field& field) const {
   std::vector<std::uint32_t> found(rows.size, kNoRow);
   for (std::uint32_t row = 0; row < rows.size; ++row) {
     const Value subject = subjects.at(rows.subject_rows[row]);
-    if (subject.is(TypeKind::kRow)) found[row] = grain_row(other, subject.row().row, rows.spans[row].first);
+    if (subject.is(TypeKind::kRow))
+      found[row] = grain_row(other, subject.row().row, rows.spans[row].first);
   }
   return Column(field.type, rows.size, Column::Rows{std::move(found)});
 }

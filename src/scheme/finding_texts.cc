@@ -15,12 +15,15 @@ Message cannot_decide(std::string_view message, std::string_view cells) {
           fmt::format("{}{}cannot be decided without {}", message, bare ? "" : ": ", cells)};
 }
 
-std::string cell(std::string_view table, std::string_view heading) { return fmt::format("{}“{}”", table, heading); }
+std::string cell(std::string_view table, std::string_view heading) {
+  return fmt::format("{}“{}”", table, heading);
+}
 
 Message report_late(std::string_view span, std::string_view recipient, Date filed_on, Date due_on) {
-  return {fmt::format("{}向{}的报告{}报送，应于{}前报送", span, recipient, filed_on.to_string(), due_on.to_string()),
-          fmt::format("the report of {} to {} was filed on {}, due by {}", span, recipient, filed_on.to_string(),
-                      due_on.to_string())};
+  return {fmt::format("{}向{}的报告{}报送，应于{}前报送", span, recipient, filed_on.to_string(),
+                      due_on.to_string()),
+          fmt::format("the report of {} to {} was filed on {}, due by {}", span, recipient,
+                      filed_on.to_string(), due_on.to_string())};
 }
 
 Message report_missing(std::string_view span, std::string_view recipient, Date due_on) {
@@ -29,11 +32,13 @@ Message report_missing(std::string_view span, std::string_view recipient, Date d
 }
 
 Message no_target(std::string_view measure) {
-  return {fmt::format("{}没有目标，暂不计分", measure), fmt::format("{} has no target: not scored yet", measure)};
+  return {fmt::format("{}没有目标，暂不计分", measure),
+          fmt::format("{} has no target: not scored yet", measure)};
 }
 
 Message no_value(std::string_view figure) {
-  return {fmt::format("{}没有数值，暂不计分", figure), fmt::format("{} has no value: not scored yet", figure)};
+  return {fmt::format("{}没有数值，暂不计分", figure),
+          fmt::format("{} has no value: not scored yet", figure)};
 }
 
 Message tie() { return {"并列，规则没有规定如何区分", "a tie, which the rules do not part"}; }
@@ -44,17 +49,21 @@ Message too_many_credits(std::string_view rule, std::size_t found, std::int64_t 
 }
 
 Message no_recipient() { return {"没有可以领取的对象", "there is nobody to receive it"}; }
-Message value_missing() { return {"缺少计算所需的数值", "a value that the amount needs is missing"}; }
+Message value_missing() {
+  return {"缺少计算所需的数值", "a value that the amount needs is missing"};
+}
 Message not_in_yuan() { return {"金额不是人民币", "the amount is not in yuan"}; }
 Message waits_for_ruling() { return {"待裁定", "waits for a ruling"}; }
 
-Message ruling_out_of_range(std::string_view rule, std::string_view value, std::string_view low, std::string_view high) {
+Message ruling_out_of_range(std::string_view rule, std::string_view value, std::string_view low,
+                            std::string_view high) {
   return {fmt::format("裁定“{}”的值{}超出范围{}至{}", rule, value, low, high),
           fmt::format("the ruling \"{}\" says {}, outside {} to {}", rule, value, low, high)};
 }
 
 Message paid_before(std::string_view year, std::string_view source) {
-  return {fmt::format("once：{}年已兑现({})", year, source), fmt::format("once: paid in {} ({})", year, source)};
+  return {fmt::format("once：{}年已兑现({})", year, source),
+          fmt::format("once: paid in {} ({})", year, source)};
 }
 
 Message once_in_this_run() { return {"once：本次已有一笔", "once: there is one in this run"}; }
@@ -64,15 +73,17 @@ Message less_paid(Decimal paid) {
           fmt::format("less_paid: {} yuan were paid before", paid.to_string())};
 }
 
-Message another_is_kept(std::string_view rule, std::string_view keep, std::string_view kept, Decimal kept_amount,
-                        Decimal amount) {
-  return {fmt::format("{}：{}，保留{} {}元，本项{}元", rule, keep, kept, kept_amount.to_string(), amount.to_string()),
-          fmt::format("{}: {}, {} of {} yuan is kept, this one is {} yuan", rule, keep, kept, kept_amount.to_string(),
-                      amount.to_string())};
+Message another_is_kept(std::string_view rule, std::string_view keep, std::string_view kept,
+                        Decimal kept_amount, Decimal amount) {
+  return {fmt::format("{}：{}，保留{} {}元，本项{}元", rule, keep, kept, kept_amount.to_string(),
+                      amount.to_string()),
+          fmt::format("{}: {}, {} of {} yuan is kept, this one is {} yuan", rule, keep, kept,
+                      kept_amount.to_string(), amount.to_string())};
 }
 
 Message outside_quota(std::string_view rank, std::string_view first) {
-  return {fmt::format("quota：第{}名，只取前{}名", rank, first), fmt::format("quota: rank {}, only the first {}", rank, first)};
+  return {fmt::format("quota：第{}名，只取前{}名", rank, first),
+          fmt::format("quota: rank {}, only the first {}", rank, first)};
 }
 
 Message no_rank() { return {"quota：没有名次", "quota: it has no rank"}; }
@@ -84,11 +95,15 @@ Message cut(std::string_view rule, Decimal from, Decimal to) {
 
 Message pool_exceeded(Decimal claimed, Decimal pool) {
   const std::string over = (claimed - pool).to_string();
-  return {fmt::format("应兑付{}元，资金池{}元，超出{}元", claimed.to_string(), pool.to_string(), over),
-          fmt::format("{} yuan are due, the pool has {}: {} too many", claimed.to_string(), pool.to_string(), over)};
+  return {
+      fmt::format("应兑付{}元，资金池{}元，超出{}元", claimed.to_string(), pool.to_string(), over),
+      fmt::format("{} yuan are due, the pool has {}: {} too many", claimed.to_string(),
+                  pool.to_string(), over)};
 }
 
-Message nobody_to_share() { return {"split：没有可以分配的对象", "split: there is nobody to share it"}; }
+Message nobody_to_share() {
+  return {"split：没有可以分配的对象", "split: there is nobody to share it"};
+}
 Message instalment_not_reached() { return {"尚未到兑付条件", "its milestone is not reached"}; }
 Message not_yet_due() { return {"未到兑付日期", "not yet due"}; }
 

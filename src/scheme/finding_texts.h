@@ -1,5 +1,6 @@
-// What findings and notes of awards say, in both languages. In: the figures concerned, as texts. Out: a Message; who
-// writes it picks the language of results. The messages of a policy's own requirements are the policy's.
+// What findings and notes of awards say, in both languages. In: the figures concerned, as texts.
+// Out: a Message; who writes it picks the language of results. The messages of a policy's own
+// requirements are the policy's.
 #pragma once
 
 #include <cstdint>
@@ -34,12 +35,13 @@ Message no_recipient();
 Message value_missing();
 Message not_in_yuan();
 Message waits_for_ruling();
-Message ruling_out_of_range(std::string_view rule, std::string_view value, std::string_view low, std::string_view high);
+Message ruling_out_of_range(std::string_view rule, std::string_view value, std::string_view low,
+                            std::string_view high);
 Message paid_before(std::string_view year, std::string_view source);
 Message once_in_this_run();
 Message less_paid(Decimal paid);
-Message another_is_kept(std::string_view rule, std::string_view keep, std::string_view kept, Decimal kept_amount,
-                        Decimal amount);
+Message another_is_kept(std::string_view rule, std::string_view keep, std::string_view kept,
+                        Decimal kept_amount, Decimal amount);
 Message outside_quota(std::string_view rank, std::string_view first);
 Message no_rank();
 Message cut(std::string_view rule, Decimal from, Decimal to);

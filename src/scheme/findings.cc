@@ -20,7 +20,8 @@ constexpr std::size_t kMostSources = 20;
 /// Places joined by `;`, at most 20 and a count of the rest.
 std::string joined_sources(const std::vector<std::string>& places) {
   std::string text;
-  for (std::size_t i = 0; i < places.size() && i < kMostSources; ++i) text += (i == 0 ? "" : ";") + places[i];
+  for (std::size_t i = 0; i < places.size() && i < kMostSources; ++i)
+    text += (i == 0 ? "" : ";") + places[i];
   if (places.size() > kMostSources) text += fmt::format(";+{}", places.size() - kMostSources);
   return text;
 }
@@ -37,7 +38,8 @@ class Judge {
   Judge(const Figures& figures, std::string_view stage) : figures_(figures), stage_(stage) {}
 
   void judge(const RequirementPlan& plan) {
-    figures_.for_each_batch(plan.table, [&](const Data& data, const TableRows& rows) { judge_rows(plan, data, rows); });
+    figures_.for_each_batch(
+        plan.table, [&](const Data& data, const TableRows& rows) { judge_rows(plan, data, rows); });
   }
 
   std::vector<Finding> finish() {
@@ -52,12 +54,15 @@ class Judge {
 
  private:
   void judge_rows(const RequirementPlan& plan, const Data& data, const TableRows& rows);
-  void add(const RequirementPlan& plan, const Data& data, const TableRows& rows, std::uint32_t row, Finding::Status status,
-           std::optional<Date> date, const std::vector<MissingCell>& missing, const Provenance& read);
+  void add(const RequirementPlan& plan, const Data& data, const TableRows& rows, std::uint32_t row,
+           Finding::Status status, std::optional<Date> date,
+           const std::vector<MissingCell>& missing, const Provenance& read);
   std::optional<Date> day_of(const Data& data, const TableRows& rows, std::uint32_t row) const;
-  std::vector<MissingCell> unknown_cells(const Data& data, const Program& program, const TableRows& rows, std::uint32_t row,
+  std::vector<MissingCell> unknown_cells(const Data& data, const Program& program,
+                                         const TableRows& rows, std::uint32_t row,
                                          Provenance& read) const;
-  std::string message_of(const MessagePlan& message, const Data& data, const TableRows& rows, std::uint32_t row) const;
+  std::string message_of(const MessagePlan& message, const Data& data, const TableRows& rows,
+                         std::uint32_t row) const;
   void gather_streamed_sources();
 
   const Figures& figures_;
@@ -65,7 +70,8 @@ class Judge {
   std::vector<Open> open_;
 };
 
-std::optional<Date> Judge::day_of(const Data& data, const TableRows& rows, std::uint32_t row) const {
+std::optional<Date> Judge::day_of(const Data& data, const TableRows& rows,
+                                  std::uint32_t row) const {
   const PlanTable& table = figures_.plan().table(rows.table);
   if (table.kind == PlanTable::Kind::kGrain) return rows.spans[row].last;
   if (table.schema.date.empty()) return std::nullopt;
@@ -73,21 +79,25 @@ std::optional<Date> Judge::day_of(const Data& data, const TableRows& rows, std::
   return index ? event_day(data.field(rows.table, *index).at(row)) : std::nullopt;
 }
 
-std::vector<MissingCell> Judge::unknown_cells(const Data& data, const Program& program, const TableRows& rows,
-                                              std::uint32_t row, Provenance& read) const {
+std::vector<MissingCell> Judge::unknown_cells(const Data& data, const Program& program,
+                                              const TableRows& rows, std::uint32_t row,
+                                              Provenance& read) const {
   read = provenance_of(figures_, data, *program.root, rows.table, row);
   return read.missing;
 }
 
-std::string Judge::message_of(const MessagePlan& message, const Data& data, const TableRows& rows, std::uint32_t row) const {
+std::string Judge::message_of(const MessagePlan& message, const Data& data, const TableRows& rows,
+                              std::uint32_t row) const {
   std::string text;
   for (const MessagePlan::Part& part : message.parts) {
     text += part.literal;
     if (!part.expression) continue;
-    const Value value = Evaluator(data).evaluate(*part.expression, Frame::of_rows(rows.table, {row})).at(0);
+    const Value value =
+        Evaluator(data).evaluate(*part.expression, Frame::of_rows(rows.table, {row})).at(0);
     const Node& node = *part.expression;
     const bool named = node.kind == NodeKind::kFrameField || node.kind == NodeKind::kField;
-    text += shown(value, figures_, named ? figures_.plan().field(node.table, node.index).unit : std::string());
+    text += shown(value, figures_,
+                  named ? figures_.plan().field(node.table, node.index).unit : std::string());
   }
   return text;
 }
@@ -97,10 +107,12 @@ void Judge::judge_rows(const RequirementPlan& plan, const Data& data, const Tabl
   const PlanTable& table = figures_.plan().table(plan.table);
   const bool is_grain = table.kind == PlanTable::Kind::kGrain;
   const DateSpan period = figures_.run().period.span;
-  // A row of the calendar is judged in the run whose period holds its end, so that it is judged once.
+  // A row of the calendar is judged in the run whose period holds its end, so that it is judged
+  // once.
   std::vector<std::uint32_t> taken;
   for (std::uint32_t row = 0; row < rows.size; ++row) {
-    if (!is_grain || (rows.spans[row].last >= period.first && rows.spans[row].last <= period.last)) taken.push_back(row);
+    if (!is_grain || (rows.spans[row].last >= period.first && rows.spans[row].last <= period.last))
+      taken.push_back(row);
   }
   if (taken.empty()) return;
   Evaluator evaluator(data);
@@ -114,7 +126,9 @@ void Judge::judge_rows(const RequirementPlan& plan, const Data& data, const Tabl
       if (!value.is_null()) continue;
       Provenance read;
       const auto missing = unknown_cells(data, plan.when, rows, taken[i], read);
-      if (!missing.empty()) add(plan, data, rows, taken[i], Finding::Status::kUndecided, day_of(data, rows, taken[i]), missing, read);
+      if (!missing.empty())
+        add(plan, data, rows, taken[i], Finding::Status::kUndecided, day_of(data, rows, taken[i]),
+            missing, read);
     }
   } else {
     applies = taken;
@@ -122,13 +136,17 @@ void Judge::judge_rows(const RequirementPlan& plan, const Data& data, const Tabl
   if (applies.empty()) return;
   const Frame part = Frame::of_rows(plan.table, applies);
   const Column held = evaluator.evaluate(*plan.require.root, part);
-  const auto due = plan.due ? std::optional(evaluator.evaluate(*plan.due.root, part)) : std::nullopt;
+  const auto due =
+      plan.due ? std::optional(evaluator.evaluate(*plan.due.root, part)) : std::nullopt;
   for (std::size_t i = 0; i < applies.size(); ++i) {
     const Value value = held.at(i);
     if (value.is_true()) continue;
     const std::uint32_t row = applies[i];
     std::optional<Date> day = day_of(data, rows, row);
-    std::optional<Date> due_day = plan.form->due_now ? std::nullopt : due ? event_day(due->at(i)) : is_grain ? day : std::nullopt;
+    std::optional<Date> due_day = plan.form->due_now ? std::nullopt
+                                  : due              ? event_day(due->at(i))
+                                  : is_grain         ? day
+                                                     : std::nullopt;
     Provenance read;
     std::vector<MissingCell> missing;
     if (value.is_null()) {
@@ -146,9 +164,9 @@ void Judge::judge_rows(const RequirementPlan& plan, const Data& data, const Tabl
   }
 }
 
-void Judge::add(const RequirementPlan& plan, const Data& data, const TableRows& rows, std::uint32_t row,
-                Finding::Status status, std::optional<Date> date, const std::vector<MissingCell>& missing,
-                const Provenance& read) {
+void Judge::add(const RequirementPlan& plan, const Data& data, const TableRows& rows,
+                std::uint32_t row, Finding::Status status, std::optional<Date> date,
+                const std::vector<MissingCell>& missing, const Provenance& read) {
   Open open;
   Finding& finding = open.finding;
   finding.severity = plan.form->severity;
@@ -169,23 +187,29 @@ void Judge::add(const RequirementPlan& plan, const Data& data, const TableRows& 
     for (const MissingCell& cell : missing) {
       const PlanTable& table = figures_.plan().table(cell.table);
       const ColumnSchema* column = table.schema.find(cell.column);
-      const std::string heading = column != nullptr && !column->headings.empty() ? column->headings.front() : cell.column;
-      if (named.insert(table.title + heading).second) cells += (cells.empty() ? "" : "、") + finding_texts::cell(table.title, heading);
+      const std::string heading =
+          column != nullptr && !column->headings.empty() ? column->headings.front() : cell.column;
+      if (named.insert(table.title + heading).second)
+        cells += (cells.empty() ? "" : "、") + finding_texts::cell(table.title, heading);
     }
-    finding.message = finding_texts::cannot_decide(finding.message, cells).in(figures_.run().language);
+    finding.message =
+        finding_texts::cannot_decide(finding.message, cells).in(figures_.run().language);
   }
   const auto place = [&](std::string source) {
-    if (!source.empty() && std::find(open.places.begin(), open.places.end(), source) == open.places.end()) {
+    if (!source.empty() &&
+        std::find(open.places.begin(), open.places.end(), source) == open.places.end()) {
       open.places.push_back(std::move(source));
     }
   };
   const bool is_grain = figures_.plan().table(rows.table).kind == PlanTable::Kind::kGrain;
   place(is_grain ? figures_.source(rows.table, row) : figures_.source(rows, row));
   for (const MissingCell& cell : missing) {
-    place(cell.table == rows.table && !is_grain ? figures_.source(rows, cell.row) : figures_.source(cell.table, cell.row));
+    place(cell.table == rows.table && !is_grain ? figures_.source(rows, cell.row)
+                                                : figures_.source(cell.table, cell.row));
   }
   for (const auto& [table, each] : read.rows) {
-    if (figures_.plan().table(table).kind == PlanTable::Kind::kInput) place(figures_.source(table, each));
+    if (figures_.plan().table(table).kind == PlanTable::Kind::kInput)
+      place(figures_.source(table, each));
   }
   open.folds = read.folds;
   open_.push_back(std::move(open));
@@ -193,9 +217,11 @@ void Judge::add(const RequirementPlan& plan, const Data& data, const TableRows& 
 
 // The rows behind folds are fetched in a second pass, for the findings only.
 void Judge::gather_streamed_sources() {
-  std::map<std::uint32_t, std::map<const Fold*, std::map<std::uint32_t, std::vector<std::size_t>>>> wanted;
+  std::map<std::uint32_t, std::map<const Fold*, std::map<std::uint32_t, std::vector<std::size_t>>>>
+      wanted;
   for (std::size_t i = 0; i < open_.size(); ++i) {
-    for (const auto& [fold, parent] : open_[i].folds) wanted[fold->child][fold][parent].push_back(i);
+    for (const auto& [fold, parent] : open_[i].folds)
+      wanted[fold->child][fold][parent].push_back(i);
   }
   for (const auto& [child, folds] : wanted) {
     figures_.for_each_batch(child, [&](const Data& data, const TableRows& rows) {
@@ -203,8 +229,9 @@ void Judge::gather_streamed_sources() {
       const Frame all = Frame::all_rows(child, rows.size);
       if (rows.size == 0) return;
       for (const auto& [fold, parents] : folds) {
-        const std::vector<std::uint32_t> parent_of =
-            fold->path.empty() ? std::vector<std::uint32_t>(rows.size, 0) : figures_.follow(rows, fold->path);
+        const std::vector<std::uint32_t> parent_of = fold->path.empty()
+                                                         ? std::vector<std::uint32_t>(rows.size, 0)
+                                                         : figures_.follow(rows, fold->path);
         std::vector<std::uint32_t> taken;
         if (fold->filter) {
           taken = evaluator.positions_where(*fold->filter, all);
@@ -243,10 +270,11 @@ std::vector<Finding> findings_of(const Figures& figures, std::string_view stage,
 
 void sort(std::vector<Finding>& findings) {
   const auto key = [](const Finding& finding) {
-    return std::tie(finding.stage, finding.rule, finding.subject_kind, finding.subject_id, finding.date, finding.message,
-                    finding.source);
+    return std::tie(finding.stage, finding.rule, finding.subject_kind, finding.subject_id,
+                    finding.date, finding.message, finding.source);
   };
-  std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
+  std::stable_sort(findings.begin(), findings.end(),
+                   [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
 }
 
 bool any_error(const std::vector<Finding>& findings) {

@@ -1,5 +1,5 @@
-// Findings: what requirements came to. In: requirement plans and figures. Out: one finding for each row that fails, is not
-// yet due, or cannot be decided for lack of a value. Decides nothing itself.
+// Findings: what requirements came to. In: requirement plans and figures. Out: one finding for each
+// row that fails, is not yet due, or cannot be decided for lack of a value. Decides nothing itself.
 #pragma once
 
 #include <optional>
@@ -39,7 +39,8 @@ std::vector<Finding> findings_of(const Figures& figures, std::string_view stage,
 std::vector<Finding> report_findings(const Figures& figures, std::string_view stage);
 /// Projects that more may count than a rule allows.
 std::vector<Finding> credit_findings(const Figures& figures, std::string_view stage);
-/// Measures that have no value, and targets that are not given, for the subjects that an assessment takes in.
+/// Measures that have no value, and targets that are not given, for the subjects that an assessment
+/// takes in.
 std::vector<Finding> assessment_findings(const Figures& figures, std::size_t assessment);
 
 /// In the order of findings.csv: stage, rule, subject, date.

@@ -1,5 +1,5 @@
-// Findings that no requirement states: reports that are missing or late, credits that cannot be given, measures without a
-// value or a target.
+// Findings that no requirement states: reports that are missing or late, credits that cannot be
+// given, measures without a value or a target.
 #include <algorithm>
 #include <tuple>
 
@@ -13,7 +13,8 @@ namespace zhaoshang {
 namespace {
 
 /// A finding about a row of a held table.
-Finding finding_about(const Figures& figures, std::string_view stage, std::uint32_t table, std::uint32_t row) {
+Finding finding_about(const Figures& figures, std::string_view stage, std::uint32_t table,
+                      std::uint32_t row) {
   Finding finding;
   finding.stage = std::string(stage);
   const RowSubject subject = subject_of(figures, figures.rows(table), row, figures);
@@ -30,7 +31,8 @@ struct Filed {
   std::string source;
 };
 
-Filed first_filed(const Figures& figures, const Value& reports_of_row, const std::string& recipient) {
+Filed first_filed(const Figures& figures, const Value& reports_of_row,
+                  const std::string& recipient) {
   Filed filed;
   const auto reports = figures.plan().find_table("reports");
   const List list = reports_of_row.is(TypeKind::kList) ? reports_of_row.list() : List{};
@@ -54,11 +56,14 @@ std::vector<Finding> report_findings(const Figures& figures, std::string_view st
   const ReportsForm& form = *plan.policy().attendance.reports;
   const TableRows& rows = figures.rows(table);
   if (rows.size == 0) return findings;
-  const Column reporting = figures.field(table, "reporting"), recipients = figures.field(table, "report_recipients"),
+  const Column reporting = figures.field(table, "reporting"),
+               recipients = figures.field(table, "report_recipients"),
                due = figures.field(table, "report_due"), reports = figures.field(table, "reports");
   const DateSpan period = figures.run().period.span;
   for (std::uint32_t row = 0; row < rows.size; ++row) {
-    if (!reporting.at(row).is_true() || rows.spans[row].last < period.first || rows.spans[row].last > period.last) continue;
+    if (!reporting.at(row).is_true() || rows.spans[row].last < period.first ||
+        rows.spans[row].last > period.last)
+      continue;
     const auto due_day = event_day(due.at(row));
     const Value wanted = recipients.at(row);
     if (!wanted.is(TypeKind::kList) || !due_day) continue;
@@ -71,8 +76,9 @@ std::vector<Finding> report_findings(const Figures& figures, std::string_view st
       finding.clause = form.head.clause;
       finding.date = due_day;
       const std::string span = span_text(rows.whole[row]);
-      const Message message = filed.on ? finding_texts::report_late(span, recipient.text(), *filed.on, *due_day)
-                                       : finding_texts::report_missing(span, recipient.text(), *due_day);
+      const Message message =
+          filed.on ? finding_texts::report_late(span, recipient.text(), *filed.on, *due_day)
+                   : finding_texts::report_missing(span, recipient.text(), *due_day);
       finding.message = message.in(figures.run().language);
       if (!filed.source.empty()) finding.source = filed.source;
       if (*due_day > figures.run().as_of && !filed.on) finding.status = Finding::Status::kPending;
@@ -86,11 +92,13 @@ std::vector<Finding> report_findings(const Figures& figures, std::string_view st
 std::vector<Finding> credit_findings(const Figures& figures, std::string_view stage) {
   std::vector<Finding> findings;
   for (const ExcessCredit& each : figures.excess_credits()) {
-    Finding finding = finding_about(figures, stage, *figures.plan().find_table("projects"), each.project);
+    Finding finding =
+        finding_about(figures, stage, *figures.plan().find_table("projects"), each.project);
     finding.rule = each.rule->head.id;
     finding.clause = each.rule->head.clause;
-    finding.message = finding_texts::too_many_credits(cited(each.rule->head), each.found, *each.rule->at_most)
-                          .in(figures.run().language);
+    finding.message =
+        finding_texts::too_many_credits(cited(each.rule->head), each.found, *each.rule->at_most)
+            .in(figures.run().language);
     findings.push_back(std::move(finding));
   }
   sort(findings);
@@ -101,8 +109,8 @@ std::vector<Finding> assessment_findings(const Figures& figures, std::size_t ind
   std::vector<Finding> findings;
   const AssessmentPlan& plan = figures.plan().assessments[index];
   const AssessmentResult& result = figures.assessment(index);
-  const auto report = [&](std::uint32_t row, const std::string& rule, const std::string& clause, const Message& message,
-                          Finding::Status status) {
+  const auto report = [&](std::uint32_t row, const std::string& rule, const std::string& clause,
+                          const Message& message, Finding::Status status) {
     Finding finding = finding_about(figures, "assess", plan.table, row);
     finding.rule = rule;
     finding.clause = clause;
@@ -114,19 +122,22 @@ std::vector<Finding> assessment_findings(const Figures& figures, std::size_t ind
     const IndicatorForm& form = *item.plan->form;
     if (form.score == IndicatorForm::Score::kNone) continue;
     const std::string own = form.head.title.empty() ? form.head.id : form.head.title;
-    const std::string title = item.plan->measure ? figures.plan().field(plan.table, *item.plan->measure).title : own;
-    const bool compares = form.score == IndicatorForm::Score::kRatio || form.score == IndicatorForm::Score::kPass;
+    const std::string title =
+        item.plan->measure ? figures.plan().field(plan.table, *item.plan->measure).title : own;
+    const bool compares =
+        form.score == IndicatorForm::Score::kRatio || form.score == IndicatorForm::Score::kPass;
     for (std::uint32_t row = 0; row < result.score.size(); ++row) {
       if (!result.assessed.at(row).is_true() || !item.applies.at(row).is_true()) continue;
       if (!item.score.at(row).is_null() || !item.rank.at(row).is_null()) continue;
       const bool no_target = compares && item.plan->target && item.target.at(row).is_null();
-      report(row, item.plan->id, form.head.clause, no_target ? finding_texts::no_target(title) : finding_texts::no_value(title),
+      report(row, item.plan->id, form.head.clause,
+             no_target ? finding_texts::no_target(title) : finding_texts::no_value(title),
              no_target ? Finding::Status::kPending : Finding::Status::kUndecided);
     }
   }
   for (std::size_t row : result.ties) {
-    report(static_cast<std::uint32_t>(row), plan.name + "-rank", plan.form->rank->clause, finding_texts::tie(),
-           Finding::Status::kFailed);
+    report(static_cast<std::uint32_t>(row), plan.name + "-rank", plan.form->rank->clause,
+           finding_texts::tie(), Finding::Status::kFailed);
   }
   sort(findings);
   return findings;

@@ -14,10 +14,16 @@ PaidLedger::PaidLedger(const Figures& figures) : year_(figures.year()) {
     const auto text = [&](std::string_view name) { return figures.text(*table, name, row); };
     const Value year = years.at(row), amount = amounts.at(row);
     if (!year.is(TypeKind::kRange) || !amount.is(TypeKind::kMoney)) continue;
-    rows_.push_back({text("award"), text("subject_kind"), text("subject_id"), text("recipient_kind"), text("recipient_id"),
-                     text("project_id"), text("instalment"),
+    rows_.push_back({text("award"),
+                     text("subject_kind"),
+                     text("subject_id"),
+                     text("recipient_kind"),
+                     text("recipient_id"),
+                     text("project_id"),
+                     text("instalment"),
                      {year.range().start.date(), year.range().end.date()},
-                     amount.money().amount, figures.source(*table, row)});
+                     amount.money().amount,
+                     figures.source(*table, row)});
   }
 }
 

@@ -1,4 +1,5 @@
-// 已兑现: what earlier runs paid, from the table `awarded`, and what its rows and awards are about. Decides nothing.
+// 已兑现: what earlier runs paid, from the table `awarded`, and what its rows and awards are about.
+// Decides nothing.
 #pragma once
 
 #include <string>
@@ -14,7 +15,8 @@ class PaidLedger {
   explicit PaidLedger(const Figures& figures);
 
   struct Row {
-    std::string award, subject_kind, subject_id, recipient_kind, recipient_id, project_id, instalment;
+    std::string award, subject_kind, subject_id, recipient_kind, recipient_id, project_id,
+        instalment;
     DateSpan year;
     Decimal amount;
     std::string source;
@@ -31,14 +33,16 @@ class PaidLedger {
   std::vector<Row> rows_;
 };
 
-/// What an award or a payment is about under a word of `once` or `per`: the project, the recipient, the recipient or
-/// subject of that kind, else the one of that kind that the subject belongs to. No word: all are about the same.
+/// What an award or a payment is about under a word of `once` or `per`: the project, the recipient,
+/// the recipient or subject of that kind, else the one of that kind that the subject belongs to. No
+/// word: all are about the same.
 template <class Row>
 std::string key_part(const Figures& figures, const Row& row, std::string_view word);
 
 /// The same under several words; `year` says nothing here.
 template <class Row>
-std::string key_of(const Figures& figures, const Row& row, const std::vector<Located<std::string>>& words) {
+std::string key_of(const Figures& figures, const Row& row,
+                   const std::vector<Located<std::string>>& words) {
   std::string key;
   for (const auto& word : words) {
     if (word.value != "year") key += key_part(figures, row, word.value) + '\x1f';

@@ -40,7 +40,8 @@ const Field* PlanTable::find(std::string_view field) const {
   return found == by_name.end() ? nullptr : &fields[found->second];
 }
 
-Plan::Plan(const Policy& policy, Diagnostics& diagnostics) : policy_(policy), diagnostics_(diagnostics) {}
+Plan::Plan(const Policy& policy, Diagnostics& diagnostics)
+    : policy_(policy), diagnostics_(diagnostics) {}
 Plan::~Plan() = default;
 
 std::unique_ptr<Plan> Plan::compile(const Policy& policy, Diagnostics& diagnostics) {
@@ -61,7 +62,8 @@ std::optional<std::uint32_t> Plan::field_index(std::uint32_t table, std::string_
 
 std::string Plan::table_name(std::uint32_t table) const { return tables_[table].name; }
 
-std::optional<FieldInfo> Plan::find_field(std::uint32_t table, std::string_view name, const Span& use) {
+std::optional<FieldInfo> Plan::find_field(std::uint32_t table, std::string_view name,
+                                          const Span& use) {
   const auto index = field_index(table, name);
   if (!index) return std::nullopt;
   Field& field = tables_[table].fields[*index];
@@ -123,10 +125,12 @@ Type Plan::compile_target(TargetPlan& target) {
   compile(form.condition, target.applies);
   compile(form.missing, target.missing);
   for (const Feel& phase : form.phases) target.phases.push_back(compiler.compile(phase, {}));
-  // A target is in its measure's unit; the measure is compiled first, unless it is what asks for its own target.
+  // A target is in its measure's unit; the measure is compiled first, unless it is what asks for
+  // its own target.
   Field& measure = tables_[target.table].fields[target.measure];
   if (target.is && !target.is.root->type.is(TypeKind::kNumber)) return target.is.root->type;
-  if (measure.state == Field::State::kDeclared) compile_field(target.table, target.measure, form.span);
+  if (measure.state == Field::State::kDeclared)
+    compile_field(target.table, target.measure, form.span);
   return measure.state == Field::State::kReady ? measure.type : Type(TypeKind::kAny);
 }
 
@@ -142,15 +146,17 @@ bool Plan::is_field_prefix(std::uint32_t table, std::string_view prefix) const {
   return found != tables_[table].by_name.end() && found->first.starts_with(dotted);
 }
 
-const Ast* Plan::find_macro(std::uint32_t table, std::string_view name, bool rule_has_span, bool rule_has_due) {
+const Ast* Plan::find_macro(std::uint32_t table, std::string_view name, bool rule_has_span,
+                            bool rule_has_due) {
   if (name != kServing) return nullptr;
   const PlanTable& rows = tables_[table];
   if (rows.find("from") == nullptr || rows.find("to") == nullptr) return nullptr;
   return macros_[rule_has_due ? 2 : rule_has_span ? 1 : 0].get();
 }
 
-std::optional<FieldInfo> Plan::fold_field(std::uint32_t parent, std::uint32_t relation, Aggregate aggregate, NodePtr filter,
-                                          NodePtr element, const Span& span) {
+std::optional<FieldInfo> Plan::fold_field(std::uint32_t parent, std::uint32_t relation,
+                                          Aggregate aggregate, NodePtr filter, NodePtr element,
+                                          const Span& span) {
   const Field& through = tables_[parent].fields[relation];
   Field field;
   field.name = "fold " + std::to_string(tables_[parent].fields.size());
@@ -183,7 +189,8 @@ std::optional<GlobalInfo> Plan::find_global(std::string_view name, const Span& u
     if (scope.name != name) continue;
     GlobalInfo info;
     info.global = static_cast<std::uint32_t>(scope.scope);
-    info.type = scope.scope == ScopeName::kAsOf ? Type(TypeKind::kDate) : Type::range(TypeKind::kDate);
+    info.type =
+        scope.scope == ScopeName::kAsOf ? Type(TypeKind::kDate) : Type::range(TypeKind::kDate);
     return info;
   }
   if (const auto found = parameter_by_name_.find(name); found != parameter_by_name_.end()) {
@@ -249,7 +256,8 @@ void Plan::check_choice(const ParameterForm& form, const Node& value) {
     if (allowed && same(*allowed, *constant)) return;
   }
   if (!constant) return;
-  const std::string word = constant->is(TypeKind::kText) ? std::string(constant->text()) : to_feel(*constant);
+  const std::string word =
+      constant->is(TypeKind::kText) ? std::string(constant->text()) : to_feel(*constant);
   diagnostics_.add(plan_diagnostics::not_in_choices(value.span, word, choices));
 }
 
@@ -268,7 +276,8 @@ Value Plan::global_on(std::uint32_t global, std::optional<Date> day) const {
   const PlanParameter& parameter = parameters_[global - kFirstParameter];
   const Node* in_force = nullptr;
   for (const PlanParameter::Dated& dated : parameter.values) {
-    if (in_force == nullptr || !dated.from || (day && *dated.from <= *day)) in_force = dated.value.get();
+    if (in_force == nullptr || !dated.from || (day && *dated.from <= *day))
+      in_force = dated.value.get();
   }
   return in_force == nullptr ? Value() : constant_value(*in_force).value_or(Value());
 }
@@ -277,7 +286,8 @@ std::vector<std::optional<Date>> Plan::days_of_change() const {
   std::vector<std::optional<Date>> days{std::nullopt};
   for (const ParameterForm& parameter : policy_.parameters) {
     for (const ParameterForm::Dated& dated : parameter.values) {
-      if (dated.from && std::find(days.begin(), days.end(), dated.from) == days.end()) days.push_back(dated.from);
+      if (dated.from && std::find(days.begin(), days.end(), dated.from) == days.end())
+        days.push_back(dated.from);
     }
   }
   return days;
@@ -290,7 +300,8 @@ std::vector<std::string> Plan::declared_values(const Node& expression) const {
   return tables_[expression.table].schema.columns[field.column].values;
 }
 
-std::optional<DataFunctionInfo> Plan::find_function(std::string_view name, std::span<const Type> arguments,
+std::optional<DataFunctionInfo> Plan::find_function(std::string_view name,
+                                                    std::span<const Type> arguments,
                                                     std::optional<std::uint32_t>) {
   for (const auto& [known, function] : kDataFunctions) {
     if (known != name) continue;
@@ -299,7 +310,9 @@ std::optional<DataFunctionInfo> Plan::find_function(std::string_view name, std::
     switch (function) {
       case DataFunction::kConvert: info.type = Type::money(Currency()); break;
       case DataFunction::kWorkingDaysAfter: info.type = TypeKind::kDate; break;
-      case DataFunction::kRuling: info.type = arguments.size() > 1 ? arguments[1] : Type(TypeKind::kAny); break;
+      case DataFunction::kRuling:
+        info.type = arguments.size() > 1 ? arguments[1] : Type(TypeKind::kAny);
+        break;
     }
     return info;
   }

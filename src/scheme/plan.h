@@ -1,6 +1,7 @@
-// Plan: a policy whose names are resolved. In: a Policy and the domain's glossary. Out: tables with their fields, each
-// with a type and, where it is worked out, a program; the rules of each section as programs. What can be wrong with a
-// policy has been reported once a Plan stands: no row has been read yet. Figures runs it.
+// Plan: a policy whose names are resolved. In: a Policy and the domain's glossary. Out: tables with
+// their fields, each with a type and, where it is worked out, a program; the rules of each section
+// as programs. What can be wrong with a policy has been reported once a Plan stands: no row has
+// been read yet. Figures runs it.
 #pragma once
 
 #include <deque>
@@ -25,13 +26,14 @@ namespace zhaoshang {
 
 class Figures;
 
-/// How a row of one table names a row of another: by id, by kind and id, by date among stints, or by grain.
+/// How a row of one table names a row of another: by id, by kind and id, by date among stints, or
+/// by grain.
 struct Step {
   enum class By : std::uint8_t {
-    kId,      // an id column
-    kSubject, // a kind column that must say `kind_word`, and an id column
-    kStored,  // the row numbers stand in a row column of a derived table
-    kSpan,    // subject and date to the row of a grain table
+    kId,       // an id column
+    kSubject,  // a kind column that must say `kind_word`, and an id column
+    kStored,   // the row numbers stand in a row column of a derived table
+    kSpan,     // subject and date to the row of a grain table
   };
   By by = By::kId;
   std::uint32_t target = 0;
@@ -44,11 +46,11 @@ struct Step {
 /// An aggregate over the rows that stream by, kept per row of a parent table.
 struct Fold {
   std::uint32_t child = 0;
-  std::vector<Step> path;   // from the child to the parent
+  std::vector<Step> path;  // from the child to the parent
   Aggregate aggregate = Aggregate::kCount;
   bool related = true;
-  NodePtr filter;           // on the child's rows; null: all
-  NodePtr element;          // on the child's rows; null of count
+  NodePtr filter;   // on the child's rows; null: all
+  NodePtr element;  // on the child's rows; null of count
   Type element_type;
   Span span;
 };
@@ -63,20 +65,20 @@ struct Field {
   State state = State::kReady;
   Type type;
   Missing missing = Missing::kNone;
-  std::uint32_t column = 0;                 // stored: in the table's schema
-  std::vector<Step> path;                   // reference: one step; relation: from the child to this table
-  std::uint32_t child = 0;                  // relation
-  const ValueForm* form = nullptr;          // program: as written
+  std::uint32_t column = 0;         // stored: in the table's schema
+  std::vector<Step> path;           // reference: one step; relation: from the child to this table
+  std::uint32_t child = 0;          // relation
+  const ValueForm* form = nullptr;  // program: as written
   Program program;
   std::function<Column(const Figures&)> native;
   std::unique_ptr<Fold> fold;
-  const MeasureForm* measure = nullptr;     // adjustments change it before anything reads it
-  std::optional<std::size_t> target;        // native: which of Plan::targets
-  std::optional<std::size_t> assessment;    // native: which of Plan::assessments it is a result of
+  const MeasureForm* measure = nullptr;   // adjustments change it before anything reads it
+  std::optional<std::size_t> target;      // native: which of Plan::targets
+  std::optional<std::size_t> assessment;  // native: which of Plan::assessments it is a result of
   // What people call it and where it comes from.
   std::string title;
   std::string clause;
-  std::string unit;                         // the word its figures are printed in: 万元
+  std::string unit;  // the word its figures are printed in: 万元
   Span span;
   bool used = false;
 };
@@ -88,10 +90,11 @@ struct PlanTable {
   std::string title;
   Kind kind = Kind::kInput;
   TableSchema schema;  // of an input
-  std::optional<SubjectKind> subject;  // of an input that subjects stand in, and of grain tables of those
+  std::optional<SubjectKind>
+      subject;  // of an input that subjects stand in, and of grain tables of those
   // Of a grain table: one row per row of `of` and span of `grain`.
   std::uint32_t of = 0;
-  std::string grain;                   // day month quarter half year, or a declared one
+  std::string grain;  // day month quarter half year, or a declared one
   std::deque<Field> fields;
   std::map<std::string, std::uint32_t, std::less<>> by_name;
 
@@ -127,7 +130,7 @@ struct RequirementPlan {
   std::uint32_t table = 0;
   Program when;  // empty: every row
   Program require;
-  Program due;   // empty: the end of the row's span, else now
+  Program due;  // empty: the end of the row's span, else now
   MessagePlan message;
 };
 
@@ -148,12 +151,12 @@ struct IndicatorPlan {
   std::optional<std::uint32_t> measure;  // field of the subject's table
   std::optional<std::uint32_t> target;   // field target.<measure>
   std::optional<std::uint32_t> completion;
-  Program applies;   // for
+  Program applies;  // for
   Program weight;
   // In a frame whose locals are `weight` and `peers`, around the rows' frame:
   NodePtr cap, floor, otherwise;
   NodePtr min_max_of, min_max_low, min_max_high, min_max_all_equal;
-  NodePtr score;     // a value of its own
+  NodePtr score;  // a value of its own
   std::vector<IndicatorPlan> items;
 };
 
@@ -169,11 +172,11 @@ struct AssessmentPlan {
   std::uint32_t table = 0;
   Program applies;
   std::vector<IndicatorPlan> indicators;
-  NodePtr score;       // in a frame whose local 0 is `indicators`, around the rows' frame
+  NodePtr score;  // in a frame whose local 0 is `indicators`, around the rows' frame
   Program cap, floor;
-  std::optional<RankPlan> rank;          // in a frame whose local 0 is `score`
+  std::optional<RankPlan> rank;  // in a frame whose local 0 is `score`
   const Scale* scale = nullptr;
-  std::vector<RatingRulePlan> rating;    // in a frame whose locals are `score` and `rank`
+  std::vector<RatingRulePlan> rating;  // in a frame whose locals are `score` and `rank`
   std::vector<RequirementPlan> requirements;
 };
 
@@ -182,13 +185,15 @@ struct InstalmentPlan {
   Program share, on;
 };
 
-/// An award compiled. `due` runs on the row alone; everything else sees the local `due` of each row, for `serving`.
+/// An award compiled. `due` runs on the row alone; everything else sees the local `due` of each
+/// row, for `serving`.
 struct AwardPlan {
   const AwardForm* form = nullptr;
   std::uint32_t table = 0;
   Program due;
-  NodePtr when, amount, to, excluded;  // in a frame whose local 0 is the due date, around the rows' frame
-  NodePtr among, shares;               // of a split
+  NodePtr when, amount, to,
+      excluded;           // in a frame whose local 0 is the due date, around the rows' frame
+  NodePtr among, shares;  // of a split
   NodePtr quota_first;
   std::vector<RankPlan::Key> quota_by;
   std::vector<InstalmentPlan> pay;
@@ -197,7 +202,8 @@ struct AwardPlan {
 struct PoolPlan {
   const PoolForm* form = nullptr;
   NodePtr amount;
-  std::vector<NodePtr> by;  // the place in the queue: for each of RewardPlan::awards; null of those that do not draw
+  std::vector<NodePtr>
+      by;  // the place in the queue: for each of RewardPlan::awards; null of those that do not draw
 };
 
 struct CapPlan {
@@ -282,7 +288,9 @@ class Plan : public Environment {
   const std::deque<PlanTable>& tables() const { return tables_; }
   const PlanTable& table(std::uint32_t table) const { return tables_[table]; }
   std::optional<std::uint32_t> find_table(std::string_view name) const;
-  const Field& field(std::uint32_t table, std::uint32_t field) const { return tables_[table].fields[field]; }
+  const Field& field(std::uint32_t table, std::uint32_t field) const {
+    return tables_[table].fields[field];
+  }
   std::optional<std::uint32_t> field_index(std::uint32_t table, std::string_view name) const;
   const std::vector<PlanParameter>& parameters() const { return parameters_; }
 
@@ -297,18 +305,22 @@ class Plan : public Environment {
 
   // Environment
   std::string table_name(std::uint32_t table) const override;
-  std::optional<FieldInfo> find_field(std::uint32_t table, std::string_view name, const Span& use) override;
+  std::optional<FieldInfo> find_field(std::uint32_t table, std::string_view name,
+                                      const Span& use) override;
   std::vector<std::string> field_names(std::uint32_t table) const override;
   bool is_field_prefix(std::uint32_t table, std::string_view prefix) const override;
-  const Ast* find_macro(std::uint32_t table, std::string_view name, bool rule_has_span, bool rule_has_due) override;
-  std::optional<FieldInfo> fold_field(std::uint32_t parent, std::uint32_t relation, Aggregate aggregate, NodePtr filter,
-                                      NodePtr element, const Span& span) override;
+  const Ast* find_macro(std::uint32_t table, std::string_view name, bool rule_has_span,
+                        bool rule_has_due) override;
+  std::optional<FieldInfo> fold_field(std::uint32_t parent, std::uint32_t relation,
+                                      Aggregate aggregate, NodePtr filter, NodePtr element,
+                                      const Span& span) override;
   std::optional<GlobalInfo> find_global(std::string_view name, const Span& use) override;
   std::vector<std::string> global_names() const override;
   Value global_on(std::uint32_t global, std::optional<Date> day) const override;
   std::vector<std::optional<Date>> days_of_change() const override;
   std::vector<std::string> declared_values(const Node& expression) const override;
-  std::optional<DataFunctionInfo> find_function(std::string_view name, std::span<const Type> arguments,
+  std::optional<DataFunctionInfo> find_function(std::string_view name,
+                                                std::span<const Type> arguments,
                                                 std::optional<std::uint32_t> table) override;
   std::vector<std::string> data_function_names() const override;
 
@@ -331,8 +343,8 @@ class Plan : public Environment {
     Span span;
   };
   std::vector<Compiling> compiling_;  // the path of what depends on what, for cycles
-  std::deque<SourceFile> sources_;   // of what the plan itself writes in FEEL
-  std::deque<ValueForm> forms_;      // likewise
+  std::deque<SourceFile> sources_;    // of what the plan itself writes in FEEL
+  std::deque<ValueForm> forms_;       // likewise
   std::vector<AstPtr> macros_;
 };
 

@@ -1,5 +1,5 @@
-// Builds a Plan: declares tables and figures, then compiles every rule of every section. In: a Policy. Out: the Plan's
-// members; every fault in the diagnostics.
+// Builds a Plan: declares tables and figures, then compiles every rule of every section. In: a
+// Policy. Out: the Plan's members; every fault in the diagnostics.
 #pragma once
 
 #include <string>
@@ -25,8 +25,10 @@ class PlanBuilder {
   void declare_attendance();
   void declare_assessment(std::size_t assessment);
   void declare_prelude();
-  Field* add_program(std::string_view table, const std::string& name, const ValueForm& form, const Span& span);
-  Field* add_native(std::uint32_t table, std::string name, Type type, std::function<Column(const Figures&)> native);
+  Field* add_program(std::string_view table, const std::string& name, const ValueForm& form,
+                     const Span& span);
+  Field* add_native(std::uint32_t table, std::string name, Type type,
+                    std::function<Column(const Figures&)> native);
   /// A figure that the plan itself defines in FEEL.
   Field* add_text(std::uint32_t table, const std::string& name, std::string definition);
   std::optional<std::uint32_t> table_named(std::string_view name, const Span& span);
@@ -44,13 +46,14 @@ class PlanBuilder {
   RequirementPlan requirement(const Requirement& form);
   std::vector<RequirementPlan> requirements(const std::vector<Requirement>& forms);
   MessagePlan message(const TextTemplate& text, std::optional<std::uint32_t> table);
-  IndicatorPlan indicator(const AssessmentForm& assessment, const IndicatorForm& form, IndicatorPlan::Part part,
-                          std::uint32_t table);
+  IndicatorPlan indicator(const AssessmentForm& assessment, const IndicatorForm& form,
+                          IndicatorPlan::Part part, std::uint32_t table);
   AwardPlan award(const AwardForm& form);
   std::string heading_of(const Node* figure, const std::string& text) const;
   BulletinPartPlan bulletin_part(const BulletinPart& form);
   std::vector<RankPlan::Key> keys(const std::vector<RankKey>& forms, const ValueScope& scope);
-  Program program(const std::optional<Feel>& feel, std::uint32_t table, TypeKind wanted, std::string_view what);
+  Program program(const std::optional<Feel>& feel, std::uint32_t table, TypeKind wanted,
+                  std::string_view what);
   Program program(const Feel& feel, std::uint32_t table, TypeKind wanted, std::string_view what);
   Program program(const std::optional<Feel>& feel, std::uint32_t table);
   void check_default(const RatingForm& form, const Scale* scale);

@@ -35,65 +35,87 @@ std::string joined(const std::vector<std::string>& words, std::string_view by) {
 
 }  // namespace
 
-Diagnostic unknown_table(const Span& span, std::string_view name, const std::optional<std::string>& nearest) {
-  return make("unknown-table", span, {fmt::format("没有表“{}”", name), fmt::format("there is no table \"{}\"", name)},
-              meant(nearest, {"共用的表列在 zhaoshang-csv(5);自己的表写在 tables",
-                              "zhaoshang-csv(5) lists the shared tables; declare your own under tables"}));
+Diagnostic unknown_table(const Span& span, std::string_view name,
+                         const std::optional<std::string>& nearest) {
+  return make(
+      "unknown-table", span,
+      {fmt::format("没有表“{}”", name), fmt::format("there is no table \"{}\"", name)},
+      meant(nearest, {"共用的表列在 zhaoshang-csv(5);自己的表写在 tables",
+                      "zhaoshang-csv(5) lists the shared tables; declare your own under tables"}));
 }
 
 Diagnostic unknown_measure(const Span& span, std::string_view name, std::string_view table,
                            const std::optional<std::string>& nearest) {
   return make("unknown-measure", span,
-              {fmt::format("{}没有指标“{}”", table, name), fmt::format("{} has no measure \"{}\"", table, name)},
+              {fmt::format("{}没有指标“{}”", table, name),
+               fmt::format("{} has no measure \"{}\"", table, name)},
               meant(nearest, {"在 measures 中定义它", "define it under measures"}));
 }
 
-Diagnostic unknown_award(const Span& span, std::string_view id, const std::optional<std::string>& nearest) {
-  return make("unknown-award", span, {fmt::format("没有奖项“{}”", id), fmt::format("there is no award \"{}\"", id)},
+Diagnostic unknown_award(const Span& span, std::string_view id,
+                         const std::optional<std::string>& nearest) {
+  return make("unknown-award", span,
+              {fmt::format("没有奖项“{}”", id), fmt::format("there is no award \"{}\"", id)},
               meant(nearest, {"奖项写在 reward.awards", "awards stand under reward.awards"}));
 }
 
-Diagnostic unknown_assessment(const Span& span, std::string_view name, const std::optional<std::string>& nearest) {
-  return make("unknown-assessment", span, {fmt::format("没有考核“{}”", name), fmt::format("there is no assessment \"{}\"", name)},
-              meant(nearest, {"考核写在 assess", "assessments stand under assess"}));
+Diagnostic unknown_assessment(const Span& span, std::string_view name,
+                              const std::optional<std::string>& nearest) {
+  return make(
+      "unknown-assessment", span,
+      {fmt::format("没有考核“{}”", name), fmt::format("there is no assessment \"{}\"", name)},
+      meant(nearest, {"考核写在 assess", "assessments stand under assess"}));
 }
 
-Diagnostic unknown_scale(const Span& span, std::string_view name, const std::optional<std::string>& nearest) {
-  return make("unknown-scale", span, {fmt::format("没有等级“{}”", name), fmt::format("there is no scale \"{}\"", name)},
-              meant(nearest, {"等级写在 scales,由低到高", "scales stand under scales, lowest first"}));
+Diagnostic unknown_scale(const Span& span, std::string_view name,
+                         const std::optional<std::string>& nearest) {
+  return make(
+      "unknown-scale", span,
+      {fmt::format("没有等级“{}”", name), fmt::format("there is no scale \"{}\"", name)},
+      meant(nearest, {"等级写在 scales,由低到高", "scales stand under scales, lowest first"}));
 }
 
 Diagnostic unknown_column_type(const Span& span, std::string_view type) {
-  return make("unknown-column-type", span, {fmt::format("没有列类型“{}”", type), fmt::format("there is no column type \"{}\"", type)},
-              {"text id date bool number integer money(万元) quantity(亩) period month list(text) ref(表) scale(等级)",
-               "text, id, date, bool, number, integer, money(万元), quantity(亩), period, month, list(text), ref(table), "
-               "scale(name)"});
+  return make(
+      "unknown-column-type", span,
+      {fmt::format("没有列类型“{}”", type), fmt::format("there is no column type \"{}\"", type)},
+      {"text id date bool number integer money(万元) quantity(亩) period month list(text) ref(表) "
+       "scale(等级)",
+       "text, id, date, bool, number, integer, money(万元), quantity(亩), period, month, "
+       "list(text), ref(table), "
+       "scale(name)"});
 }
 
 Diagnostic name_taken(const Span& span, std::string_view name, std::string_view table) {
   return make("name-taken", span,
-              {fmt::format("{}里已经有“{}”", table, name), fmt::format("{} has a \"{}\" already", table, name)},
+              {fmt::format("{}里已经有“{}”", table, name),
+               fmt::format("{} has a \"{}\" already", table, name)},
               {"换一个名称", "choose another name"});
 }
 
 Diagnostic shadows_scope(const Span& span, std::string_view name) {
   return make("shadows-scope", span,
-              {fmt::format("“{}”是范围名称,不能另作他用", name), fmt::format("\"{}\" is a scope name", name)},
+              {fmt::format("“{}”是范围名称,不能另作他用", name),
+               fmt::format("\"{}\" is a scope name", name)},
               {"换一个名称;范围名称有 period year term to_date as_of item this 等",
-               "choose another name; scope names are period, year, term, to_date, as_of, item, this and so on"});
+               "choose another name; scope names are period, year, term, to_date, as_of, item, "
+               "this and so on"});
 }
 
 Diagnostic cycle(const Span& span, const std::vector<std::string>& path) {
   return make("cycle", span,
-              {fmt::format("循环定义:{}", joined(path, " → ")), fmt::format("circular definition: {}", joined(path, " → "))},
+              {fmt::format("循环定义:{}", joined(path, " → ")),
+               fmt::format("circular definition: {}", joined(path, " → "))},
               {"其中一项要换一种算法", "one of them must be defined without the others"});
 }
 
-Diagnostic wrong_type(const Span& span, std::string_view what, const Type& wanted, const Type& found) {
-  return make("wrong-type", span,
-              {fmt::format("{} 要{},这里是{}", what, kind_in_chinese(wanted), kind_in_chinese(found)),
-               fmt::format("{} takes a {}, this is a {}", what, type_name(wanted), type_name(found))},
-              {"改写表达式,使它得出这一类的值", "write an expression that gives that kind of value"});
+Diagnostic wrong_type(const Span& span, std::string_view what, const Type& wanted,
+                      const Type& found) {
+  return make(
+      "wrong-type", span,
+      {fmt::format("{} 要{},这里是{}", what, kind_in_chinese(wanted), kind_in_chinese(found)),
+       fmt::format("{} takes a {}, this is a {}", what, type_name(wanted), type_name(found))},
+      {"改写表达式,使它得出这一类的值", "write an expression that gives that kind of value"});
 }
 
 Diagnostic unit_of_value(const Span& span, std::string_view unit, const Type& found) {
@@ -103,26 +125,32 @@ Diagnostic unit_of_value(const Span& span, std::string_view unit, const Type& fo
               {"改单位,或改表达式", "change the unit, or the expression"});
 }
 
-Diagnostic not_in_choices(const Span& span, std::string_view word, const std::vector<std::string>& choices) {
-  return make("not-in-choices", span,
-              {fmt::format("“{}”不在 one_of 之列", word), fmt::format("\"{}\" is not one of one_of", word)},
-              {fmt::format("可选:{}", joined(choices, "、")), fmt::format("choose among: {}", joined(choices, ", "))});
+Diagnostic not_in_choices(const Span& span, std::string_view word,
+                          const std::vector<std::string>& choices) {
+  return make(
+      "not-in-choices", span,
+      {fmt::format("“{}”不在 one_of 之列", word), fmt::format("\"{}\" is not one of one_of", word)},
+      {fmt::format("可选:{}", joined(choices, "、")),
+       fmt::format("choose among: {}", joined(choices, ", "))});
 }
 
 Diagnostic not_constant(const Span& span) {
-  return make("not-constant", span, {"这里要常数或参数", "a constant or a parameter is needed here"},
+  return make("not-constant", span,
+              {"这里要常数或参数", "a constant or a parameter is needed here"},
               {"把数写成参数,或直接写数", "make it a parameter, or write the figure"});
 }
 
 Diagnostic unknown_rating(const Span& span, std::string_view word, std::string_view scale) {
   return make("unknown-rating", span,
-              {fmt::format("“{}”不在等级 {} 中", word, scale), fmt::format("\"{}\" is not on the scale {}", word, scale)},
+              {fmt::format("“{}”不在等级 {} 中", word, scale),
+               fmt::format("\"{}\" is not on the scale {}", word, scale)},
               {"等次要写在 scales", "ratings must stand on their scale under scales"});
 }
 
 Diagnostic weights_do_not_add_up(const Span& span, std::string_view sum, std::string_view wanted) {
   return make("weights-sum", span,
-              {fmt::format("权重合计 {},应为 {}", sum, wanted), fmt::format("the weights add up to {}, not {}", sum, wanted)},
+              {fmt::format("权重合计 {},应为 {}", sum, wanted),
+               fmt::format("the weights add up to {}, not {}", sum, wanted)},
               {"改权重,或改 weights_sum", "change the weights, or weights_sum"});
 }
 

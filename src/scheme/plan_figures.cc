@@ -1,4 +1,5 @@
-// Declares what a policy works out: parameters, facts, measures with their targets, attendance, assessments.
+// Declares what a policy works out: parameters, facts, measures with their targets, attendance,
+// assessments.
 #include <fmt/format.h>
 
 #include "engine/base/suggest.h"
@@ -57,8 +58,8 @@ Field* PlanBuilder::add_native(std::uint32_t table, std::string name, Type type,
   return &owner.fields.back();
 }
 
-Field* PlanBuilder::add_program(std::string_view table_name, const std::string& name, const ValueForm& form,
-                                const Span& span) {
+Field* PlanBuilder::add_program(std::string_view table_name, const std::string& name,
+                                const ValueForm& form, const Span& span) {
   const auto table = table_named(table_name, span);
   if (!table) return nullptr;
   PlanTable& owner = plan_.tables_[*table];
@@ -91,7 +92,8 @@ Field* PlanBuilder::add_text(std::uint32_t table, const std::string& name, std::
   form.is = std::move(feel);
   form.span = Span{&file, 0, file.text().size()};
   plan_.forms_.push_back(std::move(form));
-  Field* field = add_program(plan_.tables_[table].name, name, plan_.forms_.back(), plan_.forms_.back().span);
+  Field* field =
+      add_program(plan_.tables_[table].name, name, plan_.forms_.back(), plan_.forms_.back().span);
   return field;
 }
 
@@ -115,7 +117,8 @@ void PlanBuilder::declare_figures() {
 }
 
 void PlanBuilder::declare_fact(const FactForm& fact) {
-  if (table_named(fact.table, fact.table_span)) add_program(fact.table, fact.name, fact.value, fact.span);
+  if (table_named(fact.table, fact.table_span))
+    add_program(fact.table, fact.name, fact.value, fact.span);
 }
 
 void PlanBuilder::declare_measure(const MeasureForm& measure) {
@@ -148,12 +151,15 @@ void PlanBuilder::declare_measure(const MeasureForm& measure) {
 void PlanBuilder::declare_attendance() {
   const AttendanceForm& form = plan_.policy_.attendance;
   if (form.resident) add_program("attendance", "resident", *form.resident, form.span);
-  const auto add_titled = [&](const char* table, const char* name, const char* title, const ValueForm& value) {
+  const auto add_titled = [&](const char* table, const char* name, const char* title,
+                              const ValueForm& value) {
     Field* field = add_program(table, name, value, form.span);
     if (field != nullptr && value.head.title.empty()) field->title = title;
   };
-  if (form.days_required) add_titled("member_months", "days_required", "应驻天数", *form.days_required);
-  if (form.residents_required) add_titled("team_days", "residents_required", "应在岗人数", *form.residents_required);
+  if (form.days_required)
+    add_titled("member_months", "days_required", "应驻天数", *form.days_required);
+  if (form.residents_required)
+    add_titled("team_days", "residents_required", "应在岗人数", *form.residents_required);
   if (!form.reports) return;
   const auto table = table_named(form.reports->table, form.reports->table_span);
   if (!table) return;
@@ -181,7 +187,8 @@ void PlanBuilder::declare_prelude() {
     const auto table = plan_.find_table(figure.table);
     const auto needs = plan_.find_table(figure.needs_table);
     if (!table || !needs || plan_.tables_[*needs].find(figure.needs) == nullptr) continue;
-    if (plan_.tables_[*table].find(figure.name) != nullptr) continue;  // the policy says it otherwise
+    if (plan_.tables_[*table].find(figure.name) != nullptr)
+      continue;  // the policy says it otherwise
     if (Field* field = add_text(*table, std::string(figure.name), std::string(figure.definition))) {
       field->title = std::string(figure.title);
     }
@@ -193,10 +200,11 @@ void PlanBuilder::declare_assessment(std::size_t k) {
   if (form.subject.empty()) return;  // reported where it was read
   const auto table = table_named(form.subject, form.subject_span);
   if (!table) return;
-  const auto add = [&](const std::string& name, Type type, std::function<Column(const AssessmentResult&)> pick) {
-    Field* field = add_native(*table, form.name + "." + name, std::move(type), [k, pick](const Figures& figures) {
-      return pick(figures.assessment(k));
-    });
+  const auto add = [&](const std::string& name, Type type,
+                       std::function<Column(const AssessmentResult&)> pick) {
+    Field* field =
+        add_native(*table, form.name + "." + name, std::move(type),
+                   [k, pick](const Figures& figures) { return pick(figures.assessment(k)); });
     field->span = form.span;
     field->assessment = k;
     return plan_.tables_[*table].by_name[form.name + "." + name];
@@ -205,20 +213,25 @@ void PlanBuilder::declare_assessment(std::size_t k) {
   plan.form = &form;
   plan.name = form.name;
   plan.table = *table;
-  add("assessed", TypeKind::kBoolean, [](const AssessmentResult& result) { return result.assessed; });
+  add("assessed", TypeKind::kBoolean,
+      [](const AssessmentResult& result) { return result.assessed; });
   add("score", TypeKind::kNumber, [](const AssessmentResult& result) { return result.score; });
   add("rank", TypeKind::kNumber, [](const AssessmentResult& result) { return result.rank; });
   add("rating", TypeKind::kText, [](const AssessmentResult& result) { return result.rating; });
   add("barred", TypeKind::kBoolean, [](const AssessmentResult& result) { return result.barred; });
-  add("bars_awards", TypeKind::kBoolean, [](const AssessmentResult& result) { return result.bars_awards; });
-  const std::function<void(const std::vector<IndicatorForm>&)> add_items = [&](const std::vector<IndicatorForm>& items) {
-    for (const IndicatorForm& item : items) {
-      const std::string id = item.head.id;
-      add(id + ".score", TypeKind::kNumber, [id](const AssessmentResult& result) { return result.item(id).score; });
-      add(id + ".rank", TypeKind::kNumber, [id](const AssessmentResult& result) { return result.item(id).rank; });
-      add_items(item.items);
-    }
-  };
+  add("bars_awards", TypeKind::kBoolean,
+      [](const AssessmentResult& result) { return result.bars_awards; });
+  const std::function<void(const std::vector<IndicatorForm>&)> add_items =
+      [&](const std::vector<IndicatorForm>& items) {
+        for (const IndicatorForm& item : items) {
+          const std::string id = item.head.id;
+          add(id + ".score", TypeKind::kNumber,
+              [id](const AssessmentResult& result) { return result.item(id).score; });
+          add(id + ".rank", TypeKind::kNumber,
+              [id](const AssessmentResult& result) { return result.item(id).rank; });
+          add_items(item.items);
+        }
+      };
   add_items(form.indicators);
   add_items(form.bonuses);
   add_items(form.deductions);

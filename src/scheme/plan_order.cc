@@ -9,7 +9,8 @@ namespace zhaoshang {
 
 namespace {
 
-/// What is worked out as one: a field, an assessment, or all folds of one pass over a streamed table.
+/// What is worked out as one: a field, an assessment, or all folds of one pass over a streamed
+/// table.
 struct Item {
   enum class Kind : std::uint8_t { kField, kAssessment, kStream };
   Kind kind = Kind::kField;
@@ -30,10 +31,12 @@ class Order {
   }
 
   void check() {
-    for (std::size_t k = 0; k < plan_.assessments.size(); ++k) enter({Item::Kind::kAssessment, 0, k});
+    for (std::size_t k = 0; k < plan_.assessments.size(); ++k)
+      enter({Item::Kind::kAssessment, 0, k});
     for (const auto& [table, folds] : folds_) enter({Item::Kind::kStream, table, 0});
     for (std::uint32_t table = 0; table < plan_.tables().size(); ++table) {
-      for (std::size_t field = 0; field < plan_.table(table).fields.size(); ++field) enter({Item::Kind::kField, table, field});
+      for (std::size_t field = 0; field < plan_.table(table).fields.size(); ++field)
+        enter({Item::Kind::kField, table, field});
     }
   }
 
@@ -98,8 +101,9 @@ class Order {
     }
     read(item.applies);
     read(item.weight);
-    for (const NodePtr* part : {&item.cap, &item.floor, &item.otherwise, &item.min_max_of, &item.min_max_low,
-                                &item.min_max_high, &item.min_max_all_equal, &item.score}) {
+    for (const NodePtr* part :
+         {&item.cap, &item.floor, &item.otherwise, &item.min_max_of, &item.min_max_low,
+          &item.min_max_high, &item.min_max_all_equal, &item.score}) {
       read(*part);
     }
     for (const IndicatorPlan& nested : item.items) read(assessment, nested);
@@ -107,7 +111,8 @@ class Order {
 
   std::string name_of(const Item& item) const {
     switch (item.kind) {
-      case Item::Kind::kField: return plan_.table(item.table).name + "." + plan_.table(item.table).fields[item.index].name;
+      case Item::Kind::kField:
+        return plan_.table(item.table).name + "." + plan_.table(item.table).fields[item.index].name;
       case Item::Kind::kAssessment: return plan_.assessments[item.index].name;
       case Item::Kind::kStream: return plan_.table(item.table).name;
     }

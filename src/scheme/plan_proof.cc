@@ -13,8 +13,11 @@ namespace {
 /// The parameters in force on a day, and nothing else.
 class ParametersOn : public NoData {
  public:
-  ParametersOn(const Environment& environment, std::optional<Date> day) : environment_(environment), day_(day) {}
-  Value global(std::uint32_t global, std::optional<Date>) const override { return environment_.global_on(global, day_); }
+  ParametersOn(const Environment& environment, std::optional<Date> day)
+      : environment_(environment), day_(day) {}
+  Value global(std::uint32_t global, std::optional<Date>) const override {
+    return environment_.global_on(global, day_);
+  }
 
  private:
   const Environment& environment_;
@@ -39,28 +42,34 @@ bool reads_rows(const Node& node) {
 
 bool mentions_null(const Ast& ast) {
   if (ast.kind == AstKind::kLiteral && ast.value.is_null()) return true;
-  return std::any_of(ast.children.begin(), ast.children.end(), [](const AstPtr& child) { return child && mentions_null(*child); });
+  return std::any_of(ast.children.begin(), ast.children.end(),
+                     [](const AstPtr& child) { return child && mentions_null(*child); });
 }
 
-std::optional<Value> constant_in(const Ast& ast, Environment& environment, const ParametersOn& data) {
+std::optional<Value> constant_in(const Ast& ast, Environment& environment,
+                                 const ParametersOn& data) {
   Diagnostics reported;  // faults were reported when the cell was compiled
   const NodePtr node = Checker(environment, reported).check_with(ast, std::nullopt, {});
   if (!node || reads_rows(*node)) return std::nullopt;
   return Evaluator(data).evaluate(*node, Frame::single()).at(0);
 }
 
-Severity worst_under(Rigour rigour) { return rigour == Rigour::kPolicy ? Severity::kError : Severity::kWarning; }
+Severity worst_under(Rigour rigour) {
+  return rigour == Rigour::kPolicy ? Severity::kError : Severity::kWarning;
+}
 
 class Prover {
  public:
-  Prover(const TableForm& form, const DecisionTable& table, Environment& environment, std::optional<Date> day)
+  Prover(const TableForm& form, const DecisionTable& table, Environment& environment,
+         std::optional<Date> day)
       : form_(form), table_(table), environment_(environment), data_(environment, day) {}
 
   ProofQuestion question() {
     ProofQuestion question;
     question.hit = table_.hit;
     question.gaps_allowed = form_.incomplete_allowed;
-    for (std::size_t k = 0; k < table_.inputs.size(); ++k) question.columns.push_back({table_.inputs[k].text, domain(k)});
+    for (std::size_t k = 0; k < table_.inputs.size(); ++k)
+      question.columns.push_back({table_.inputs[k].text, domain(k)});
     for (const TableForm::Rule& rule : form_.rules) {
       ProofQuestion::Row row;
       for (std::size_t k = 0; k < table_.inputs.size(); ++k) {
@@ -70,7 +79,9 @@ class Prover {
       }
       question.rows.push_back(std::move(row));
     }
-    question.same_outputs = [this](std::size_t a, std::size_t b) { return outputs(a) == outputs(b); };
+    question.same_outputs = [this](std::size_t a, std::size_t b) {
+      return outputs(a) == outputs(b);
+    };
     question.outranks = [this](std::size_t a, std::size_t b) { return places(a) < places(b); };
     return question;
   }
@@ -86,11 +97,14 @@ class Prover {
       domain = Domain::of_values(expression.type, values);
     }
     if (form_.inputs[input].values && form_.inputs[input].values->ast) {
-      if (auto allowed = set_of(*form_.inputs[input].values->ast, domain, constant_)) domain = domain.within(*allowed);
+      if (auto allowed = set_of(*form_.inputs[input].values->ast, domain, constant_))
+        domain = domain.within(*allowed);
     }
-    const bool asks = std::any_of(form_.rules.begin(), form_.rules.end(), [&](const TableForm::Rule& rule) {
-      return input < rule.tests.size() && rule.tests[input] && rule.tests[input]->ast && mentions_null(*rule.tests[input]->ast);
-    });
+    const bool asks =
+        std::any_of(form_.rules.begin(), form_.rules.end(), [&](const TableForm::Rule& rule) {
+          return input < rule.tests.size() && rule.tests[input] && rule.tests[input]->ast &&
+                 mentions_null(*rule.tests[input]->ast);
+        });
     return asks ? domain : domain.without_null();
   }
 
@@ -105,9 +119,12 @@ class Prover {
     for (std::size_t k = 0; k < table_.outputs.size(); ++k) {
       const std::vector<Value>& order = table_.outputs[k].order;
       const Node& result = *table_.rules[rule].results[k];
-      const Value value = is_constant(result) ? Evaluator(data_).evaluate(result, Frame::single()).at(0) : Value();
+      const Value value =
+          is_constant(result) ? Evaluator(data_).evaluate(result, Frame::single()).at(0) : Value();
       places.push_back(static_cast<std::size_t>(
-          std::find_if(order.begin(), order.end(), [&](const Value& each) { return same(each, value); }) - order.begin()));
+          std::find_if(order.begin(), order.end(),
+                       [&](const Value& each) { return same(each, value); }) -
+          order.begin()));
     }
     return places;
   }
@@ -116,13 +133,15 @@ class Prover {
   const DecisionTable& table_;
   Environment& environment_;
   ParametersOn data_;
-  ConstantEvaluator constant_ = [this](const Ast& ast) { return constant_in(ast, environment_, data_); };
+  ConstantEvaluator constant_ = [this](const Ast& ast) {
+    return constant_in(ast, environment_, data_);
+  };
 };
 
 }  // namespace
 
-void prove_table(const TableForm& form, const DecisionTable& table, Environment& environment, Rigour rigour,
-                 Diagnostics& diagnostics) {
+void prove_table(const TableForm& form, const DecisionTable& table, Environment& environment,
+                 Rigour rigour, Diagnostics& diagnostics) {
   if (form.is_faulty) return;
   std::vector<Span> rows;
   for (const DecisionTable::Rule& rule : table.rules) rows.push_back(rule.span);
@@ -137,10 +156,12 @@ void prove_table(const TableForm& form, const DecisionTable& table, Environment&
   }
 }
 
-void prove_brackets(const TableForm& form, const Type& amount, Environment& environment, Rigour rigour,
-                    Diagnostics& diagnostics) {
+void prove_brackets(const TableForm& form, const Type& amount, Environment& environment,
+                    Rigour rigour, Diagnostics& diagnostics) {
   const ParametersOn data(environment, std::nullopt);
-  const ConstantEvaluator constant = [&](const Ast& ast) { return constant_in(ast, environment, data); };
+  const ConstantEvaluator constant = [&](const Ast& ast) {
+    return constant_in(ast, environment, data);
+  };
   const Domain every = Domain(amount).without_null();
   ProofQuestion question;
   question.gaps_allowed = form.incomplete_allowed;
@@ -153,11 +174,13 @@ void prove_brackets(const TableForm& form, const Type& amount, Environment& envi
   Domain covered = every;
   if (const auto& first = question.rows.front()[0]; first && !first->intervals().empty()) {
     const Interval& lowest = first->intervals().front();
-    if (!lowest.low.is_null()) covered = every.within(ValueSet::interval({lowest.low, Value(), lowest.low_included, false}));
+    if (!lowest.low.is_null())
+      covered = every.within(ValueSet::interval({lowest.low, Value(), lowest.low_included, false}));
   }
   question.columns.push_back({form.inputs[0].expression.text.text(), covered});
   const TableProof proof = prove(question);
-  if (!proof.is_sound()) report_proof(question, proof, form.span, places, worst_under(rigour), diagnostics);
+  if (!proof.is_sound())
+    report_proof(question, proof, form.span, places, worst_under(rigour), diagnostics);
 }
 
 }  // namespace zhaoshang

@@ -1,5 +1,6 @@
-// Proving a decision table as it is loaded: no gap, no unintended overlap, no dead row. In: a table's form and what it was
-// compiled to. Out: diagnostics, each with an input that shows the fault.
+// Proving a decision table as it is loaded: no gap, no unintended overlap, no dead row. In: a
+// table's form and what it was compiled to. Out: diagnostics, each with an input that shows the
+// fault.
 #pragma once
 
 #include "engine/expr/checker.h"
@@ -8,13 +9,14 @@
 
 namespace zhaoshang {
 
-/// Errors in a policy, warnings in `eval`. A null input is not asked for unless a row tests null: a missing value makes
-/// the result missing, which is reported where it is used.
-void prove_table(const TableForm& form, const DecisionTable& table, Environment& environment, Rigour rigour,
-                 Diagnostics& diagnostics);
+/// Errors in a policy, warnings in `eval`. A null input is not asked for unless a row tests null: a
+/// missing value makes the result missing, which is reported where it is used.
+void prove_table(const TableForm& form, const DecisionTable& table, Environment& environment,
+                 Rigour rigour, Diagnostics& diagnostics);
 
-/// Brackets of an amount of a type, from the first one's low end upwards: below it there is no bracket.
-void prove_brackets(const TableForm& form, const Type& amount, Environment& environment, Rigour rigour,
-                    Diagnostics& diagnostics);
+/// Brackets of an amount of a type, from the first one's low end upwards: below it there is no
+/// bracket.
+void prove_brackets(const TableForm& form, const Type& amount, Environment& environment,
+                    Rigour rigour, Diagnostics& diagnostics);
 
 }  // namespace zhaoshang

@@ -8,11 +8,13 @@
 
 namespace zhaoshang {
 
-Program PlanBuilder::program(const Feel& feel, std::uint32_t table, TypeKind wanted, std::string_view what) {
+Program PlanBuilder::program(const Feel& feel, std::uint32_t table, TypeKind wanted,
+                             std::string_view what) {
   return {values_.compile(feel, {table, {}}, wanted, what), table};
 }
 
-Program PlanBuilder::program(const std::optional<Feel>& feel, std::uint32_t table, TypeKind wanted, std::string_view what) {
+Program PlanBuilder::program(const std::optional<Feel>& feel, std::uint32_t table, TypeKind wanted,
+                             std::string_view what) {
   return feel ? program(*feel, table, wanted, what) : Program{};
 }
 
@@ -24,7 +26,8 @@ MessagePlan PlanBuilder::message(const TextTemplate& text, std::optional<std::ui
   MessagePlan plan;
   for (const TextTemplate::Part& part : text.parts) {
     NodePtr expression;
-    if (part.expression) expression = Checker(plan_, diagnostics_).check_with(*part.expression, table, {});
+    if (part.expression)
+      expression = Checker(plan_, diagnostics_).check_with(*part.expression, table, {});
     plan.parts.push_back({part.literal, std::move(expression)});
   }
   return plan;
@@ -45,9 +48,10 @@ Program PlanBuilder::recipients(const CreditForm& form, std::uint32_t projects) 
 void PlanBuilder::compile_credits() {
   const auto projects = plan_.find_table("projects");
   for (const CreditForm& form : plan_.policy_.credit) {
-    plan_.credits.push_back({&form, program(form.condition, *projects, TypeKind::kBoolean, "for"),
-                             recipients(form, *projects),
-                             program(form.share_expression, *projects, TypeKind::kNumber, "share")});
+    plan_.credits.push_back(
+        {&form, program(form.condition, *projects, TypeKind::kBoolean, "for"),
+         recipients(form, *projects),
+         program(form.share_expression, *projects, TypeKind::kNumber, "share")});
   }
 }
 
@@ -62,10 +66,12 @@ void PlanBuilder::compile_figures() {
   for (std::uint32_t table = 0; table < plan_.tables_.size(); ++table) {
     for (std::uint32_t field = 0; field < plan_.tables_[table].fields.size(); ++field) {
       const Field& declared = plan_.tables_[table].fields[field];
-      if (declared.state == Field::State::kDeclared) plan_.compile_field(table, field, declared.span);
+      if (declared.state == Field::State::kDeclared)
+        plan_.compile_field(table, field, declared.span);
     }
   }
-  for (std::size_t k = 0; k < plan_.parameters_.size(); ++k) plan_.compile_parameter(k, plan_.parameters_[k].form->span);
+  for (std::size_t k = 0; k < plan_.parameters_.size(); ++k)
+    plan_.compile_parameter(k, plan_.parameters_[k].form->span);
 }
 
 RequirementPlan PlanBuilder::requirement(const Requirement& form) {
@@ -98,8 +104,8 @@ void PlanBuilder::compile_attendance() {
   plan_.attendance.reports_table = table;
 }
 
-IndicatorPlan PlanBuilder::indicator(const AssessmentForm& assessment, const IndicatorForm& form, IndicatorPlan::Part part,
-                                     std::uint32_t table) {
+IndicatorPlan PlanBuilder::indicator(const AssessmentForm& assessment, const IndicatorForm& form,
+                                     IndicatorPlan::Part part, std::uint32_t table) {
   IndicatorPlan plan;
   plan.form = &form;
   plan.part = part;
@@ -111,8 +117,8 @@ IndicatorPlan PlanBuilder::indicator(const AssessmentForm& assessment, const Ind
       for (const MeasureForm& measure : plan_.policy_.measures) {
         if (measure.table == assessment.subject) names.push_back(measure.name);
       }
-      diagnostics_.add(plan_diagnostics::unknown_measure(form.measure_span, form.measure, assessment.subject,
-                                                         nearest(form.measure, names)));
+      diagnostics_.add(plan_diagnostics::unknown_measure(
+          form.measure_span, form.measure, assessment.subject, nearest(form.measure, names)));
     }
     plan.target = plan_.field_index(table, "target." + form.measure);
     plan.completion = plan_.field_index(table, "completion." + form.measure);
@@ -120,9 +126,12 @@ IndicatorPlan PlanBuilder::indicator(const AssessmentForm& assessment, const Ind
   plan.applies = program(form.condition, table, TypeKind::kBoolean, "for");
   plan.weight = program(form.weight, table, TypeKind::kNumber, "weight");
   Type weight = plan.weight ? plan.weight.type() : Type(TypeKind::kNumber);
-  const ValueScope with_weight{table, {{"weight", weight}, {"peers", Type::list(Type::row(table))}}};
+  const ValueScope with_weight{table,
+                               {{"weight", weight}, {"peers", Type::list(Type::row(table))}}};
   if (form.score_value) plan.score = values_.compile(*form.score_value, with_weight);
-  const auto with = [&](const std::optional<Feel>& feel) { return feel ? values_.compile(*feel, with_weight) : nullptr; };
+  const auto with = [&](const std::optional<Feel>& feel) {
+    return feel ? values_.compile(*feel, with_weight) : nullptr;
+  };
   plan.cap = with(form.cap);
   plan.floor = with(form.floor);
   plan.otherwise = with(form.otherwise);
@@ -130,13 +139,16 @@ IndicatorPlan PlanBuilder::indicator(const AssessmentForm& assessment, const Ind
   plan.min_max_low = with(form.min_max_low);
   plan.min_max_high = with(form.min_max_high);
   plan.min_max_all_equal = with(form.min_max_all_equal);
-  for (const IndicatorForm& item : form.items) plan.items.push_back(indicator(assessment, item, part, table));
+  for (const IndicatorForm& item : form.items)
+    plan.items.push_back(indicator(assessment, item, part, table));
   return plan;
 }
 
-std::vector<RankPlan::Key> PlanBuilder::keys(const std::vector<RankKey>& forms, const ValueScope& scope) {
+std::vector<RankPlan::Key> PlanBuilder::keys(const std::vector<RankKey>& forms,
+                                             const ValueScope& scope) {
   std::vector<RankPlan::Key> keys;
-  for (const RankKey& form : forms) keys.push_back({values_.compile(form.by, scope), form.descending});
+  for (const RankKey& form : forms)
+    keys.push_back({values_.compile(form.by, scope), form.descending});
   return keys;
 }
 
@@ -154,10 +166,15 @@ void PlanBuilder::compile_assessments() {
       plan.indicators.push_back(indicator(form, item, IndicatorPlan::Part::kDeduction, plan.table));
     }
     const Type number = TypeKind::kNumber;
-    const Type items = Type::list(
-        Type::context({{"id", TypeKind::kText}, {"score", number}, {"rank", number}, {"weight", number}, {"actual", TypeKind::kAny}, {"completion", number}}));
+    const Type items = Type::list(Type::context({{"id", TypeKind::kText},
+                                                 {"score", number},
+                                                 {"rank", number},
+                                                 {"weight", number},
+                                                 {"actual", TypeKind::kAny},
+                                                 {"completion", number}}));
     if (form.score) {
-      plan.score = values_.compile(*form.score, {plan.table, {{"indicators", items}}}, TypeKind::kNumber, "score");
+      plan.score = values_.compile(*form.score, {plan.table, {{"indicators", items}}},
+                                   TypeKind::kNumber, "score");
     }
     plan.cap = program(form.cap, plan.table, TypeKind::kNumber, "cap");
     plan.floor = program(form.floor, plan.table, TypeKind::kNumber, "floor");
@@ -172,10 +189,12 @@ void PlanBuilder::compile_assessments() {
       std::vector<std::string> names;
       for (const Scale& each : plan_.policy_.scales) {
         names.push_back(each.name);
-        if (each.name == (form.rating->scale.empty() ? "rating" : form.rating->scale)) scale = &each;
+        if (each.name == (form.rating->scale.empty() ? "rating" : form.rating->scale))
+          scale = &each;
       }
       if (scale == nullptr && !form.rating->scale.empty()) {
-        diagnostics_.add(plan_diagnostics::unknown_scale(form.rating->scale_span, form.rating->scale, nearest(form.rating->scale, names)));
+        diagnostics_.add(plan_diagnostics::unknown_scale(
+            form.rating->scale_span, form.rating->scale, nearest(form.rating->scale, names)));
       }
       plan.scale = scale;
       check_default(*form.rating, scale);
@@ -184,10 +203,12 @@ void PlanBuilder::compile_assessments() {
         compiled.form = &rule;
         compiled.when = values_.compile(rule.when, scored, TypeKind::kBoolean, "when");
         compiled.due = program(rule.due, plan.table, TypeKind::kDate, "due");
-        const bool steps = rule.effect == RatingRule::Effect::kRaises || rule.effect == RatingRule::Effect::kLowers;
+        const bool steps = rule.effect == RatingRule::Effect::kRaises ||
+                           rule.effect == RatingRule::Effect::kLowers;
         if (scale != nullptr && !steps && rule.word != "all" &&
             std::find(scale->words.begin(), scale->words.end(), rule.word) == scale->words.end()) {
-          diagnostics_.add(plan_diagnostics::unknown_rating(rule.word_span, rule.word, scale->name));
+          diagnostics_.add(
+              plan_diagnostics::unknown_rating(rule.word_span, rule.word, scale->name));
         }
         plan.rating.push_back(std::move(compiled));
       }
@@ -199,8 +220,10 @@ void PlanBuilder::compile_assessments() {
 
 void PlanBuilder::check_default(const RatingForm& form, const Scale* scale) {
   if (scale == nullptr || form.otherwise.empty()) return;
-  if (std::find(scale->words.begin(), scale->words.end(), form.otherwise) != scale->words.end()) return;
-  diagnostics_.add(plan_diagnostics::unknown_rating(form.otherwise_span, form.otherwise, scale->name));
+  if (std::find(scale->words.begin(), scale->words.end(), form.otherwise) != scale->words.end())
+    return;
+  diagnostics_.add(
+      plan_diagnostics::unknown_rating(form.otherwise_span, form.otherwise, scale->name));
 }
 
 void PlanBuilder::check_weights(const AssessmentPlan& plan) {
@@ -213,8 +236,8 @@ void PlanBuilder::check_weights(const AssessmentPlan& plan) {
     sum += weight->number();
   }
   if (sum == plan.form->weights_sum->value) return;
-  diagnostics_.add(plan_diagnostics::weights_do_not_add_up(plan.form->weights_sum->span, sum.to_string(),
-                                                           plan.form->weights_sum->value.to_string()));
+  diagnostics_.add(plan_diagnostics::weights_do_not_add_up(
+      plan.form->weights_sum->span, sum.to_string(), plan.form->weights_sum->value.to_string()));
 }
 
 void PlanBuilder::check_award_ids(const std::vector<Located<std::string>>& ids) {
@@ -234,15 +257,19 @@ AwardPlan PlanBuilder::award(const AwardForm& form) {
   plan.table = *table;
   plan.due = program(form.due, *table, TypeKind::kDate, "due");
   const ValueScope scope{*table, {{"due", TypeKind::kDate}}};
-  const auto compile = [&](const std::optional<Feel>& feel) { return feel ? values_.compile(*feel, scope) : nullptr; };
+  const auto compile = [&](const std::optional<Feel>& feel) {
+    return feel ? values_.compile(*feel, scope) : nullptr;
+  };
   if (form.when) plan.when = values_.compile(*form.when, scope, TypeKind::kBoolean, "when");
   plan.amount = values_.compile(form.amount, scope);
   if (plan.amount && !plan.amount->type.is(TypeKind::kMoney) && !plan.amount->type.is_any() &&
       !plan.amount->type.is(TypeKind::kNull)) {
-    diagnostics_.add(plan_diagnostics::wrong_type(plan.amount->span, "amount", Type::money(Currency::cny()), plan.amount->type));
+    diagnostics_.add(plan_diagnostics::wrong_type(plan.amount->span, "amount",
+                                                  Type::money(Currency::cny()), plan.amount->type));
   }
   if (form.to) plan.to = values_.compile(*form.to, scope, TypeKind::kRow, "to");
-  if (form.excluded) plan.excluded = values_.compile(form.excluded->when, scope, TypeKind::kBoolean, "excluded");
+  if (form.excluded)
+    plan.excluded = values_.compile(form.excluded->when, scope, TypeKind::kBoolean, "excluded");
   if (form.split) {
     plan.among = values_.compile(form.split->among, scope);
     plan.shares = compile(form.split->shares);
@@ -278,10 +305,13 @@ void PlanBuilder::compile_reward() {
     plan.form = &each;
     plan.amount = values_.compile(each.amount, {}, TypeKind::kMoney, "amount");
     for (const AwardPlan& award : plan_.reward.awards) {
-      const bool draws = each.draws.empty() || std::any_of(each.draws.begin(), each.draws.end(), [&](const auto& id) {
+      const bool draws = each.draws.empty() ||
+                         std::any_of(each.draws.begin(), each.draws.end(), [&](const auto& id) {
                            return id.value == award.form->head.id;
                          });
-      plan.by.push_back(each.by && draws ? values_.compile(*each.by, {award.table, {{"due", TypeKind::kDate}}}) : nullptr);
+      plan.by.push_back(each.by && draws
+                            ? values_.compile(*each.by, {award.table, {{"due", TypeKind::kDate}}})
+                            : nullptr);
     }
     plan_.reward.pools.push_back(std::move(plan));
   }
@@ -302,9 +332,11 @@ void PlanBuilder::compile_reward() {
   }
 }
 
-/// What a figure is called where the policy gives no heading: the title of the field it names, or its text.
+/// What a figure is called where the policy gives no heading: the title of the field it names, or
+/// its text.
 std::string PlanBuilder::heading_of(const Node* figure, const std::string& text) const {
-  const bool named = figure != nullptr && (figure->kind == NodeKind::kFrameField || figure->kind == NodeKind::kField);
+  const bool named = figure != nullptr &&
+                     (figure->kind == NodeKind::kFrameField || figure->kind == NodeKind::kField);
   if (!named) return text;
   const Field& field = plan_.field(figure->table, figure->index);
   if (field.title.empty()) return text;
@@ -320,7 +352,8 @@ BulletinPartPlan PlanBuilder::bulletin_part(const BulletinPart& form) {
     std::vector<std::string> names;
     for (const AssessmentPlan& each : plan_.assessments) names.push_back(each.name);
     if (std::find(names.begin(), names.end(), form.assessment) == names.end()) {
-      diagnostics_.add(plan_diagnostics::unknown_assessment(form.of_span, form.assessment, nearest(form.assessment, names)));
+      diagnostics_.add(plan_diagnostics::unknown_assessment(form.of_span, form.assessment,
+                                                            nearest(form.assessment, names)));
     }
   }
   if (form.kind != BulletinPart::Kind::kTable) return plan;
@@ -336,7 +369,8 @@ BulletinPartPlan PlanBuilder::bulletin_part(const BulletinPart& form) {
     if (shown.shows != BulletinPart::Column::Shows::kCount) {
       column.figure = Program{values_.compile(shown.figure, {*table, {}}), *table};
     }
-    if (column.heading.empty()) column.heading = heading_of(column.figure.root.get(), shown.figure.text.text());
+    if (column.heading.empty())
+      column.heading = heading_of(column.figure.root.get(), shown.figure.text.text());
     plan.columns.push_back(std::move(column));
   }
   if (form.sort) {

@@ -1,4 +1,5 @@
-// The tables of a plan: the shared ones with a policy's additions, its own, the county, and those of the calendar.
+// The tables of a plan: the shared ones with a policy's additions, its own, the county, and those
+// of the calendar.
 #include "scheme/plan_tables.h"
 
 #include <algorithm>
@@ -14,14 +15,16 @@ namespace zhaoshang {
 
 namespace {
 
-// Names that mean something in every rule (policy-language 3); a column, fact or parameter may not take them.
+// Names that mean something in every rule (policy-language 3); a column, fact or parameter may not
+// take them.
 constexpr std::array<std::string_view, 16> kScopeNames{
-    "period", "year",   "last_year", "term",       "to_date", "as_of",   "target", "completion",
-    "span",   "item",   "this",      "serving",    "peers",   "weight",  "so_far", "previous"};
+    "period", "year", "last_year", "term",    "to_date", "as_of",  "target", "completion",
+    "span",   "item", "this",      "serving", "peers",   "weight", "so_far", "previous"};
 
 /// `ref(members)` → members; `head` is the word before the parenthesis.
 std::optional<std::string_view> argument_of(std::string_view type, std::string_view head) {
-  if (!type.starts_with(head) || type.size() < head.size() + 2 || type[head.size()] != '(' || type.back() != ')') {
+  if (!type.starts_with(head) || type.size() < head.size() + 2 || type[head.size()] != '(' ||
+      type.back() != ')') {
     return std::nullopt;
   }
   return type.substr(head.size() + 1, type.size() - head.size() - 2);
@@ -34,7 +37,9 @@ const SubjectWords* subject_of_table(std::string_view table) {
   return nullptr;
 }
 
-std::string plural(std::string_view grain) { return grain == "half" ? "halves" : std::string(grain) + "s"; }
+std::string plural(std::string_view grain) {
+  return grain == "half" ? "halves" : std::string(grain) + "s";
+}
 
 }  // namespace
 
@@ -42,7 +47,8 @@ bool is_scope_name(std::string_view name) {
   return std::find(kScopeNames.begin(), kScopeNames.end(), name) != kScopeNames.end();
 }
 
-TableDeclarer::TableDeclarer(const Policy& policy, Diagnostics& diagnostics, std::deque<PlanTable>& tables)
+TableDeclarer::TableDeclarer(const Policy& policy, Diagnostics& diagnostics,
+                             std::deque<PlanTable>& tables)
     : policy_(policy), diagnostics_(diagnostics), tables_(tables) {}
 
 void TableDeclarer::declare() {
@@ -91,7 +97,8 @@ void TableDeclarer::declare_inputs() {
       if (schema.name == declared.name) known = &schema;
     }
     if (known == nullptr) {
-      schemas.push_back({declared.name, declared.heading, {}, declared.key, declared.date, declared.is_long});
+      schemas.push_back(
+          {declared.name, declared.heading, {}, declared.key, declared.date, declared.is_long});
       known = &schemas.back();
       for (const ColumnForm& column : declared.columns) {
         if (column.name == declared.date) known->date = column.name;
@@ -110,9 +117,11 @@ void TableDeclarer::declare_inputs() {
       if (schema.name == column.table) known = &schema;
     }
     if (known == nullptr) {
-      const bool is_told = &column != policy_.columns.data() && (&column - 1)->table == column.table;
+      const bool is_told =
+          &column != policy_.columns.data() && (&column - 1)->table == column.table;
       if (!is_told) {
-        diagnostics_.add(plan_diagnostics::unknown_table(column.table_span, column.table, nearest(column.table, names)));
+        diagnostics_.add(plan_diagnostics::unknown_table(column.table_span, column.table,
+                                                         nearest(column.table, names)));
       }
       continue;
     }
@@ -141,17 +150,20 @@ void TableDeclarer::set_scale(ColumnSchema& column, const Scale& scale) {
   column.scale = std::make_shared<const std::vector<std::string>>(scale.words);
 }
 
-void TableDeclarer::apply_column(TableSchema& table, const ColumnForm& form, const std::vector<TableSchema>& schemas) {
+void TableDeclarer::apply_column(TableSchema& table, const ColumnForm& form,
+                                 const std::vector<TableSchema>& schemas) {
   ColumnSchema* column = nullptr;
   for (ColumnSchema& known : table.columns) {
     if (known.name == form.name) column = &known;
   }
   if (column == nullptr) {
-    if (is_scope_name(form.name)) diagnostics_.add(plan_diagnostics::shadows_scope(form.span, form.name));
+    if (is_scope_name(form.name))
+      diagnostics_.add(plan_diagnostics::shadows_scope(form.span, form.name));
     table.columns.emplace_back();
     column = &table.columns.back();
     column->name = form.name;
-    if (std::find(table.key.begin(), table.key.end(), form.name) != table.key.end()) column->missing = Missing::kFault;
+    if (std::find(table.key.begin(), table.key.end(), form.name) != table.key.end())
+      column->missing = Missing::kFault;
   }
   if (!form.heading.empty()) column->headings.insert(column->headings.begin(), form.heading);
   if (!form.type.empty()) apply_type(*column, form, schemas);
@@ -159,12 +171,14 @@ void TableDeclarer::apply_column(TableSchema& table, const ColumnForm& form, con
   if (!form.missing.empty() || form.missing_value) apply_missing(*column, form);
 }
 
-void TableDeclarer::apply_type(ColumnSchema& column, const ColumnForm& form, const std::vector<TableSchema>& schemas) {
+void TableDeclarer::apply_type(ColumnSchema& column, const ColumnForm& form,
+                               const std::vector<TableSchema>& schemas) {
   static constexpr std::pair<std::string_view, CellKind> kPlain[] = {
-      {"text", CellKind::kText},       {"id", CellKind::kId},           {"date", CellKind::kDate},
-      {"bool", CellKind::kBoolean},    {"number", CellKind::kNumber},   {"integer", CellKind::kInteger},
-      {"period", CellKind::kPeriod},   {"month", CellKind::kMonth},     {"list(text)", CellKind::kTextList},
-      {"list", CellKind::kTextList}};
+      {"text", CellKind::kText},           {"id", CellKind::kId},
+      {"date", CellKind::kDate},           {"bool", CellKind::kBoolean},
+      {"number", CellKind::kNumber},       {"integer", CellKind::kInteger},
+      {"period", CellKind::kPeriod},       {"month", CellKind::kMonth},
+      {"list(text)", CellKind::kTextList}, {"list", CellKind::kTextList}};
   for (const auto& [word, kind] : kPlain) {
     if (word == form.type) {
       column.kind = kind;
@@ -186,7 +200,8 @@ void TableDeclarer::apply_type(ColumnSchema& column, const ColumnForm& form, con
     std::vector<std::string> names;
     for (const TableSchema& schema : schemas) names.push_back(schema.name);
     if (std::find(names.begin(), names.end(), *target) == names.end()) {
-      diagnostics_.add(plan_diagnostics::unknown_table(form.type_span, *target, nearest(*target, names)));
+      diagnostics_.add(
+          plan_diagnostics::unknown_table(form.type_span, *target, nearest(*target, names)));
     }
     column.kind = CellKind::kId;
     column.references = std::string(*target);
@@ -229,7 +244,8 @@ void TableDeclarer::apply_missing(ColumnSchema& column, const ColumnForm& form) 
   } else {
     // A value: written as a cell of the column would be.
     std::string_view written = form.missing_value->text.text();
-    if (written.size() >= 2 && written.front() == '"' && written.back() == '"') written = written.substr(1, written.size() - 2);
+    if (written.size() >= 2 && written.front() == '"' && written.back() == '"')
+      written = written.substr(1, written.size() - 2);
     const CellValue cell = read_cell(written, column);
     if (cell.fault != CellFault::kNone || cell.value.is_null()) {
       diagnostics_.add(plan_diagnostics::not_constant(form.missing_span));
@@ -252,8 +268,8 @@ void TableDeclarer::declare_county() {
 
 void TableDeclarer::declare_grains() {
   std::vector<std::string> grains;
-  for (CalendarGrain grain : {CalendarGrain::kDay, CalendarGrain::kMonth, CalendarGrain::kQuarter, CalendarGrain::kHalf,
-                              CalendarGrain::kYear}) {
+  for (CalendarGrain grain : {CalendarGrain::kDay, CalendarGrain::kMonth, CalendarGrain::kQuarter,
+                              CalendarGrain::kHalf, CalendarGrain::kYear}) {
     grains.emplace_back(grain_word(grain));
   }
   for (const Grain& grain : policy_.calendar.grains) grains.push_back(grain.name);
@@ -282,7 +298,8 @@ void TableDeclarer::add_stored(std::uint32_t table) {
     field.name = stored.name;
     field.kind = Field::Kind::kStored;
     field.type = stored.type();
-    if (!stored.currency_column.empty() && policy_.foreign == ForeignMoney::kRefuse) field.type = Type::money(Currency::cny());
+    if (!stored.currency_column.empty() && policy_.foreign == ForeignMoney::kRefuse)
+      field.type = Type::money(Currency::cny());
     field.missing = stored.missing;
     field.column = column;
     field.title = stored.headings.empty() ? stored.name : stored.headings.front();
@@ -290,17 +307,20 @@ void TableDeclarer::add_stored(std::uint32_t table) {
   }
 }
 
-Step TableDeclarer::step_of(const TableSchema& schema, const Reference& reference, std::uint32_t target) const {
+Step TableDeclarer::step_of(const TableSchema& schema, const Reference& reference,
+                            std::uint32_t target) const {
   Step step;
   step.target = target;
   step.id_column = static_cast<std::uint32_t>(schema.index(reference.id_column).value_or(0));
   if (!reference.kind_column.empty()) {
     step.by = Step::By::kSubject;
     step.kind_column = static_cast<std::uint32_t>(schema.index(reference.kind_column).value_or(0));
-    step.kind_word = tables_[target].subject ? std::string(words_of(*tables_[target].subject).word) : std::string();
+    step.kind_word = tables_[target].subject ? std::string(words_of(*tables_[target].subject).word)
+                                             : std::string();
   }
   if (!reference.date_column.empty()) {
-    if (const auto date = schema.index(reference.date_column)) step.date_column = static_cast<std::uint32_t>(*date);
+    if (const auto date = schema.index(reference.date_column))
+      step.date_column = static_cast<std::uint32_t>(*date);
   }
   return step;
 }
@@ -310,7 +330,8 @@ void TableDeclarer::add_converted(std::uint32_t table) {
   if (policy_.foreign == ForeignMoney::kRefuse) return;
   for (const ColumnSchema& column : tables_[table].schema.columns) {
     if (column.currency_column.empty()) continue;
-    for (const auto& [name, currency] : {std::pair("cny", Currency::cny()), std::pair("usd", Currency::usd())}) {
+    for (const auto& [name, currency] :
+         {std::pair("cny", Currency::cny()), std::pair("usd", Currency::usd())}) {
       Field field;
       field.name = name;
       field.kind = Field::Kind::kNative;
@@ -349,14 +370,17 @@ void TableDeclarer::add_references(std::uint32_t table) {
       add(table, std::move(any));
     }
     for (const SubjectWords& words : subject_kinds()) {
-      const std::string name = reference.name == "subject" ? std::string(words.word) : reference.name + "_" + std::string(words.word);
+      const std::string name = reference.name == "subject"
+                                   ? std::string(words.word)
+                                   : reference.name + "_" + std::string(words.word);
       const auto target = find(words.table);
       if (target && tables_[table].by_name.count(name) == 0) add_reference(name, *target);
     }
   }
 }
 
-std::optional<std::vector<Step>> TableDeclarer::path_of(const Relation& relation, std::uint32_t parent) const {
+std::optional<std::vector<Step>> TableDeclarer::path_of(const Relation& relation,
+                                                        std::uint32_t parent) const {
   std::vector<Step> path;
   auto at = find(relation.child);
   for (std::size_t k = 0; k < relation.path.size() && at; ++k) {
@@ -364,7 +388,8 @@ std::optional<std::vector<Step>> TableDeclarer::path_of(const Relation& relation
     std::optional<std::uint32_t> next;
     for (const Reference& reference : references_of(schema)) {
       if (reference.name != relation.path[k]) continue;
-      const std::uint32_t target = reference.table.empty() ? parent : find(reference.table).value_or(parent);
+      const std::uint32_t target =
+          reference.table.empty() ? parent : find(reference.table).value_or(parent);
       path.push_back(step_of(schema, reference, target));
       next = target;
     }
@@ -393,7 +418,8 @@ void TableDeclarer::add_relations() {
     const auto child = find(form.child);
     if (!parent || !child) {
       const std::string& unknown = parent ? form.child : form.table;
-      diagnostics_.add(plan_diagnostics::unknown_table(form.span, unknown, nearest(unknown, names())));
+      diagnostics_.add(
+          plan_diagnostics::unknown_table(form.span, unknown, nearest(unknown, names())));
       continue;
     }
     const TableSchema& schema = tables_[*child].schema;
@@ -406,7 +432,8 @@ void TableDeclarer::add_relations() {
     if (!path) {
       const auto column = schema.index(form.column);
       if (!column) {
-        diagnostics_.add(plan_diagnostics::unknown_table(form.span, form.child + "." + form.column, std::nullopt));
+        diagnostics_.add(plan_diagnostics::unknown_table(form.span, form.child + "." + form.column,
+                                                         std::nullopt));
         continue;
       }
       Step step;
@@ -419,7 +446,8 @@ void TableDeclarer::add_relations() {
   }
 }
 
-void TableDeclarer::add_relation(std::uint32_t parent, const std::string& name, std::uint32_t child, std::vector<Step> path) {
+void TableDeclarer::add_relation(std::uint32_t parent, const std::string& name, std::uint32_t child,
+                                 std::vector<Step> path) {
   if (tables_[parent].by_name.count(name) != 0) return;  // a column of that name is meant
   Field field;
   field.name = name;
@@ -431,8 +459,8 @@ void TableDeclarer::add_relation(std::uint32_t parent, const std::string& name, 
   add(parent, std::move(field));
 }
 
-void TableDeclarer::add_grain_relation(std::uint32_t parent, const std::string& name, std::uint32_t child,
-                                       std::vector<Step> path) {
+void TableDeclarer::add_grain_relation(std::uint32_t parent, const std::string& name,
+                                       std::uint32_t child, std::vector<Step> path) {
   const TableSchema& schema = tables_[child].schema;
   const auto date = schema.date.empty() ? std::nullopt : schema.index(schema.date);
   if (!date || parent == child) return;
@@ -470,10 +498,13 @@ void TableDeclarer::add_grain_fields(std::uint32_t table) {
     native(grain, dates, grain);
   }
   if (const auto calendar = grain_of(grain)) {
-    for (CalendarGrain coarser : {CalendarGrain::kMonth, CalendarGrain::kQuarter, CalendarGrain::kHalf}) {
-      if (coarser > *calendar) native(std::string(grain_word(coarser)), dates, std::string(grain_word(coarser)));
+    for (CalendarGrain coarser :
+         {CalendarGrain::kMonth, CalendarGrain::kQuarter, CalendarGrain::kHalf}) {
+      if (coarser > *calendar)
+        native(std::string(grain_word(coarser)), dates, std::string(grain_word(coarser)));
     }
-    for (CalendarGrain finer : {CalendarGrain::kDay, CalendarGrain::kMonth, CalendarGrain::kQuarter, CalendarGrain::kHalf}) {
+    for (CalendarGrain finer : {CalendarGrain::kDay, CalendarGrain::kMonth, CalendarGrain::kQuarter,
+                                CalendarGrain::kHalf}) {
       if (finer >= *calendar) continue;
       if (const auto other = find(std::string(words.word) + "_" + plural(grain_word(finer)))) {
         native(plural(grain_word(finer)), Type::list(Type::row(*other)), "");
@@ -484,8 +515,8 @@ void TableDeclarer::add_grain_fields(std::uint32_t table) {
   }
   native("previous", Type::row(table), "上一期");
   native("so_far", dates, "截至本期");
-  // From a subject its rows of the grain, and from a grain row the one of the subject it refers to: member.months,
-  // member_month.team_month.
+  // From a subject its rows of the grain, and from a grain row the one of the subject it refers to:
+  // member.months, member_month.team_month.
   Field months;
   months.name = plural(grain);
   months.kind = Field::Kind::kNative;
@@ -496,7 +527,8 @@ void TableDeclarer::add_grain_fields(std::uint32_t table) {
     if (field.kind != Field::Kind::kReference) continue;
     const PlanTable& target = tables_[field.type.table()];
     if (!target.subject || field.name != words_of(*target.subject).word) continue;
-    if (const auto other = find(field.name + "_" + plural(grain))) others.emplace_back(field.name + "_" + grain, *other);
+    if (const auto other = find(field.name + "_" + plural(grain)))
+      others.emplace_back(field.name + "_" + grain, *other);
   }
   for (auto& [name, other] : others) native(name, Type::row(other), "");
 }

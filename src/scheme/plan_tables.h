@@ -1,5 +1,5 @@
-// Declares the tables of a plan and the fields that follow from their columns and relations. In: the glossary and a
-// policy's columns, tables and relations. Out: PlanTables without figures.
+// Declares the tables of a plan and the fields that follow from their columns and relations. In:
+// the glossary and a policy's columns, tables and relations. Out: PlanTables without figures.
 #pragma once
 
 #include <deque>
@@ -35,15 +35,19 @@ class TableDeclarer {
   void add_relations();
   void add_grain_fields(std::uint32_t table);
 
-  void apply_column(TableSchema& table, const ColumnForm& form, const std::vector<TableSchema>& schemas);
-  void apply_type(ColumnSchema& column, const ColumnForm& form, const std::vector<TableSchema>& schemas);
+  void apply_column(TableSchema& table, const ColumnForm& form,
+                    const std::vector<TableSchema>& schemas);
+  void apply_type(ColumnSchema& column, const ColumnForm& form,
+                  const std::vector<TableSchema>& schemas);
   void apply_values(ColumnSchema& column, const Feel& values);
   void apply_missing(ColumnSchema& column, const ColumnForm& form);
   static void set_scale(ColumnSchema& column, const Scale& scale);
   Step step_of(const TableSchema& schema, const Reference& reference, std::uint32_t target) const;
   std::optional<std::vector<Step>> path_of(const Relation& relation, std::uint32_t parent) const;
-  void add_relation(std::uint32_t parent, const std::string& name, std::uint32_t child, std::vector<Step> path);
-  void add_grain_relation(std::uint32_t parent, const std::string& name, std::uint32_t child, std::vector<Step> path);
+  void add_relation(std::uint32_t parent, const std::string& name, std::uint32_t child,
+                    std::vector<Step> path);
+  void add_grain_relation(std::uint32_t parent, const std::string& name, std::uint32_t child,
+                          std::vector<Step> path);
 
   const Policy& policy_;
   Diagnostics& diagnostics_;

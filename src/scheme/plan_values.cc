@@ -10,7 +10,9 @@ namespace {
 
 Quantum quantum_of(const RoundingRule& rule) { return {rule.quantum, rule.mode}; }
 
-Span span_of_form(const ValueForm& form) { return form.head.span.file != nullptr ? form.head.span : form.span; }
+Span span_of_form(const ValueForm& form) {
+  return form.head.span.file != nullptr ? form.head.span : form.span;
+}
 
 }  // namespace
 
@@ -23,10 +25,12 @@ std::optional<Value> constant_value(const Node& node) {
 
 NodePtr ValueCompiler::compile(const Feel& feel, const ValueScope& scope) {
   if (!feel.ast) return nullptr;
-  return Checker(environment_, diagnostics_, rigour_).check_with(*feel.ast, scope.table, scope.variables);
+  return Checker(environment_, diagnostics_, rigour_)
+      .check_with(*feel.ast, scope.table, scope.variables);
 }
 
-NodePtr ValueCompiler::compile(const Feel& feel, const ValueScope& scope, TypeKind wanted, std::string_view what) {
+NodePtr ValueCompiler::compile(const Feel& feel, const ValueScope& scope, TypeKind wanted,
+                               std::string_view what) {
   NodePtr node = compile(feel, scope);
   if (!node) return nullptr;
   const Type& type = node->type;
@@ -55,10 +59,13 @@ Decimal ValueCompiler::scale_of(const ValueForm& form, const Type& type) {
   if (form.unit.empty()) return 1;
   const auto measure = measure_of(form.unit);
   if (!measure) return 1;
-  const bool fits = measure->is_money()      ? type.is(TypeKind::kMoney) && (type.currency().is_none() || type.currency() == measure->currency)
+  const bool fits = measure->is_money()
+                        ? type.is(TypeKind::kMoney) &&
+                              (type.currency().is_none() || type.currency() == measure->currency)
                     : measure->is_quantity() ? true  // a count may be called 个 or 条
                                              : true;
-  if (!fits && !type.is_any()) diagnostics_.add(plan_diagnostics::unit_of_value(form.unit_span, form.unit, type));
+  if (!fits && !type.is_any())
+    diagnostics_.add(plan_diagnostics::unit_of_value(form.unit_span, form.unit, type));
   return type.is(TypeKind::kMoney) || type.is(TypeKind::kQuantity) ? measure->scale : Decimal(1);
 }
 
@@ -74,7 +81,8 @@ NodePtr ValueCompiler::finish(NodePtr value, const ValueForm& form, const ValueS
     if (!node) return false;
     const OperationType found = type_of_operation(op, type, node->type);
     if (found.fault != OperationType::Fault::kNone) {
-      diagnostics_.add(plan_diagnostics::wrong_type(feel->span(), "cap/floor/otherwise", type, node->type));
+      diagnostics_.add(
+          plan_diagnostics::wrong_type(feel->span(), "cap/floor/otherwise", type, node->type));
       return false;
     }
     return true;
@@ -93,7 +101,8 @@ NodePtr ValueCompiler::finish(NodePtr value, const ValueForm& form, const ValueS
   return extension_node(std::move(finish), type, span);
 }
 
-std::shared_ptr<DecisionTable> ValueCompiler::compile_table(const TableForm& form, const ValueScope& scope) {
+std::shared_ptr<DecisionTable> ValueCompiler::compile_table(const TableForm& form,
+                                                            const ValueScope& scope) {
   auto table = std::make_shared<DecisionTable>();
   table->hit = form.hit;
   table->aggregate = form.aggregate;
@@ -106,7 +115,8 @@ std::shared_ptr<DecisionTable> ValueCompiler::compile_table(const TableForm& for
     good = good && compiled.expression != nullptr;
     if (compiled.expression && input.values && input.values->ast) {
       compiled.allowed = Checker(environment_, diagnostics_, rigour_)
-                             .check_tests(*input.values->ast, scope.table, scope.variables, compiled.expression->type);
+                             .check_tests(*input.values->ast, scope.table, scope.variables,
+                                          compiled.expression->type);
       good = good && compiled.allowed != nullptr;
     }
     table->inputs.push_back(std::move(compiled));
@@ -118,7 +128,8 @@ std::shared_ptr<DecisionTable> ValueCompiler::compile_table(const TableForm& for
     if (output.values && output.values->ast) {
       for (const AstPtr& test : output.values->ast->children) {
         const Ast& value = test->kind == AstKind::kTestValue ? *test->children[0] : *test;
-        NodePtr node = Checker(environment_, diagnostics_, rigour_).check_with(value, scope.table, scope.variables);
+        NodePtr node = Checker(environment_, diagnostics_, rigour_)
+                           .check_with(value, scope.table, scope.variables);
         if (!node) continue;
         if (auto constant = constant_value(*node)) compiled.order.push_back(*constant);
       }
@@ -140,7 +151,8 @@ std::shared_ptr<DecisionTable> ValueCompiler::compile_table(const TableForm& for
       NodePtr node;
       if (test != nullptr && *test && (*test)->ast && table->inputs[k].expression) {
         node = Checker(environment_, diagnostics_, rigour_)
-                   .check_tests(*(*test)->ast, scope.table, scope.variables, table->inputs[k].expression->type);
+                   .check_tests(*(*test)->ast, scope.table, scope.variables,
+                                table->inputs[k].expression->type);
         good = good && node != nullptr;
       }
       compiled.tests.push_back(std::move(node));
@@ -185,17 +197,20 @@ NodePtr ValueCompiler::compile_brackets(const BracketForm& form, const ValueScop
     Brackets::Bracket bracket;
     bracket.clause = rule.clause;
     bracket.span = rule.span;
-    if (rule.tests.empty() || !rule.tests[0] || !rule.tests[0]->ast || rule.results.empty() || !rule.results[0]) {
+    if (rule.tests.empty() || !rule.tests[0] || !rule.tests[0]->ast || rule.results.empty() ||
+        !rule.results[0]) {
       diagnostics_.add(plan_diagnostics::not_constant(rule.span));
       good = false;
       continue;
     }
     // One test: a comparison or a range whose ends are constants.
     const Ast& tests = *rule.tests[0]->ast;
-    const Ast* test = tests.children.size() == 1 && !tests.negated ? tests.children[0].get() : nullptr;
+    const Ast* test =
+        tests.children.size() == 1 && !tests.negated ? tests.children[0].get() : nullptr;
     const auto end_of = [&](const AstPtr& end) -> Value {
       if (!end) return {};
-      NodePtr node = Checker(environment_, diagnostics_, rigour_).check_with(*end, scope.table, scope.variables);
+      NodePtr node = Checker(environment_, diagnostics_, rigour_)
+                         .check_with(*end, scope.table, scope.variables);
       if (!node) {
         good = false;
         return {};
@@ -205,7 +220,8 @@ NodePtr ValueCompiler::compile_brackets(const BracketForm& form, const ValueScop
       good = false;
       return {};
     };
-    const Ast* range = test != nullptr && test->kind == AstKind::kTestValue ? test->children[0].get() : test;
+    const Ast* range =
+        test != nullptr && test->kind == AstKind::kTestValue ? test->children[0].get() : test;
     if (test != nullptr && test->kind == AstKind::kTestCompare) {
       const Value end = end_of(test->children[0]);
       const bool below = test->op == Operator::kLess || test->op == Operator::kLessEqual;
@@ -227,7 +243,8 @@ NodePtr ValueCompiler::compile_brackets(const BracketForm& form, const ValueScop
       good = false;
       continue;
     }
-    const Type amount = bracket.result->type.is(TypeKind::kNumber) ? brackets->of->type : bracket.result->type;
+    const Type amount =
+        bracket.result->type.is(TypeKind::kNumber) ? brackets->of->type : bracket.result->type;
     result = common_type(result, amount);
     brackets->brackets.push_back(std::move(bracket));
   }
@@ -237,7 +254,8 @@ NodePtr ValueCompiler::compile_brackets(const BracketForm& form, const ValueScop
   return extension_node(std::move(brackets), result, form.table.span);
 }
 
-NodePtr ValueCompiler::compile_sheet(const std::vector<SheetLine>& lines, const ValueScope& scope, const ValueForm& form) {
+NodePtr ValueCompiler::compile_sheet(const std::vector<SheetLine>& lines, const ValueScope& scope,
+                                     const ValueForm& form) {
   auto sheet = std::make_shared<Sheet>();
   Type type = TypeKind::kNull;
   bool good = true;
@@ -261,8 +279,12 @@ NodePtr ValueCompiler::compile_sheet(const std::vector<SheetLine>& lines, const 
       switch (line.step) {
         case SheetLine::Step::kStart: found.type = common_type(type, part); break;
         case SheetLine::Step::kPlus: found = type_of_operation(Operator::kAdd, type, part); break;
-        case SheetLine::Step::kMinus: found = type_of_operation(Operator::kSubtract, type, part); break;
-        case SheetLine::Step::kTimes: found = type_of_operation(Operator::kMultiply, type, part); break;
+        case SheetLine::Step::kMinus:
+          found = type_of_operation(Operator::kSubtract, type, part);
+          break;
+        case SheetLine::Step::kTimes:
+          found = type_of_operation(Operator::kMultiply, type, part);
+          break;
         case SheetLine::Step::kCap:
         case SheetLine::Step::kFloor:
           found = type_of_operation(Operator::kLess, type, part);

@@ -1,4 +1,5 @@
-// VALUE forms to programs. In: a form and what it may name. Out: a node that works it out, or null with diagnostics.
+// VALUE forms to programs. In: a form and what it may name. Out: a node that works it out, or null
+// with diagnostics.
 #pragma once
 
 #include <optional>
@@ -25,12 +26,14 @@ class ValueCompiler {
   NodePtr compile(const ValueForm& form, const ValueScope& scope);
   NodePtr compile(const Feel& feel, const ValueScope& scope);
   /// The same, and its type must be `wanted` (or not known).
-  NodePtr compile(const Feel& feel, const ValueScope& scope, TypeKind wanted, std::string_view what);
+  NodePtr compile(const Feel& feel, const ValueScope& scope, TypeKind wanted,
+                  std::string_view what);
   std::shared_ptr<DecisionTable> compile_table(const TableForm& form, const ValueScope& scope);
 
  private:
   NodePtr compile_brackets(const BracketForm& form, const ValueScope& scope);
-  NodePtr compile_sheet(const std::vector<SheetLine>& lines, const ValueScope& scope, const ValueForm& form);
+  NodePtr compile_sheet(const std::vector<SheetLine>& lines, const ValueScope& scope,
+                        const ValueForm& form);
   NodePtr finish(NodePtr value, const ValueForm& form, const ValueScope& scope);
   /// The scale that rounding counts in: of the form's unit, else 1.
   Decimal scale_of(const ValueForm& form, const Type& type);
@@ -40,7 +43,8 @@ class ValueCompiler {
   Rigour rigour_;
 };
 
-/// The value of a node that names nothing but scope and parameters is not known here; of a constant one it is.
+/// The value of a node that names nothing but scope and parameters is not known here; of a constant
+/// one it is.
 std::optional<Value> constant_value(const Node& node);
 
 }  // namespace zhaoshang

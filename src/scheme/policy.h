@@ -1,5 +1,6 @@
-// A policy as written: the sections of a scheme as structs of Located<T>. In: a policy file's tree. Out: shapes that are
-// right (keys known, words among the fixed ones, expressions parsed). Nothing is resolved: names and types are Plan's.
+// A policy as written: the sections of a scheme as structs of Located<T>. In: a policy file's tree.
+// Out: shapes that are right (keys known, words among the fixed ones, expressions parsed). Nothing
+// is resolved: names and types are Plan's.
 #pragma once
 
 #include <cstdint>
@@ -42,7 +43,7 @@ struct RuleHead {
   std::string clause;  // empty: none cited
   std::string title;
   std::string note;
-  Span span;           // of the id, else of the rule
+  Span span;  // of the id, else of the rule
   Span clause_span;
 };
 
@@ -77,7 +78,8 @@ struct TableForm {
   Span span;
 };
 
-/// Amounts by bracket: `whole`, the rate of the bracket reached for all of it, or `slice`, each slice at its own.
+/// Amounts by bracket: `whole`, the rate of the bracket reached for all of it, or `slice`, each
+/// slice at its own.
 struct BracketForm {
   bool slice = false;
   std::string parameter;  // not empty: whose word, whole or slice, decides instead
@@ -90,8 +92,8 @@ struct BracketForm {
 struct SheetLine {
   enum class Step : std::uint8_t { kStart, kPlus, kMinus, kTimes, kCap, kFloor, kRound };
   Step step = Step::kStart;
-  std::unique_ptr<ValueForm> value;          // not of kRound
-  std::optional<RoundingRule> rounding;      // of kRound
+  std::unique_ptr<ValueForm> value;      // not of kRound
+  std::optional<RoundingRule> rounding;  // of kRound
   std::optional<Feel> when;
   std::string clause;
   std::string note;
@@ -226,7 +228,8 @@ struct TargetForm {
   enum class Rows : std::uint8_t { kYear, kHalf, kQuarter, kMonth } rows = Rows::kYear;
   bool cumulative = false;
   bool phase_elapsed = false;
-  std::vector<Feel> phases;  // shares of the year reached at the end of each quarter (or as many as are given)
+  std::vector<Feel>
+      phases;  // shares of the year reached at the end of each quarter (or as many as are given)
   std::optional<Feel> missing;
   bool stretch = false;
   Span span;
@@ -280,7 +283,7 @@ struct RankKey {
 struct RankForm {
   std::vector<RankKey> keys;  // by, then…
   bool within_group = false;
-  WordOrParameter ties;       // share dense average fault
+  WordOrParameter ties;  // share dense average fault
   std::string clause;
   Span span;
 };
@@ -290,7 +293,14 @@ struct IndicatorForm {
   std::string measure;
   Span measure_span;
   std::optional<Feel> weight;
-  enum class Score : std::uint8_t { kNone, kRatio, kRank, kPass, kMinMax, kValue } score = Score::kNone;
+  enum class Score : std::uint8_t {
+    kNone,
+    kRatio,
+    kRank,
+    kPass,
+    kMinMax,
+    kValue
+  } score = Score::kNone;
   std::unique_ptr<ValueForm> score_value;  // of kValue
   std::optional<Feel> min_max_of, min_max_low, min_max_high, min_max_all_equal;
   std::optional<WordOrParameter> ties;
@@ -307,7 +317,13 @@ struct IndicatorForm {
 struct RatingRule {
   RuleHead head;
   Feel when;
-  enum class Effect : std::uint8_t { kSets, kGives, kBars, kRaises, kLowers } effect = Effect::kGives;
+  enum class Effect : std::uint8_t {
+    kSets,
+    kGives,
+    kBars,
+    kRaises,
+    kLowers
+  } effect = Effect::kGives;
   std::string word;
   Span word_span;
   bool due_now = false;
@@ -333,7 +349,7 @@ struct CountedForm {
 
 struct AssessmentForm {
   std::string name;
-  RuleHead head;  // clause, title, note
+  RuleHead head;        // clause, title, note
   std::string subject;  // units, teams, members, projects, county
   Span subject_span;
   std::optional<Feel> condition;  // for
@@ -342,7 +358,12 @@ struct AssessmentForm {
   std::optional<Feel> cap, floor;
   std::optional<Located<RoundingRule>> round;
   std::optional<Located<Decimal>> weights_sum;
-  enum class NotApplicable : std::uint8_t { kUnset, kSpread, kDrop, kZero } not_applicable = NotApplicable::kUnset;
+  enum class NotApplicable : std::uint8_t {
+    kUnset,
+    kSpread,
+    kDrop,
+    kZero
+  } not_applicable = NotApplicable::kUnset;
   std::optional<RankForm> rank;
   std::optional<RatingForm> rating;
   std::vector<Requirement> requirements;
@@ -372,7 +393,7 @@ struct AwardForm {
     Span span;
   };
   std::optional<Split> split;
-  std::vector<Located<std::string>> once;       // words: project, team, member, unit, year, trip …
+  std::vector<Located<std::string>> once;  // words: project, team, member, unit, year, trip …
   std::vector<Located<std::string>> less_paid;
   struct Quota {
     Feel first;
@@ -447,7 +468,13 @@ struct RewardForm {
 };
 
 struct BulletinPart {
-  enum class Kind : std::uint8_t { kTable, kAssessment, kAwards, kFindings, kText } kind = Kind::kText;
+  enum class Kind : std::uint8_t {
+    kTable,
+    kAssessment,
+    kAwards,
+    kFindings,
+    kText
+  } kind = Kind::kText;
   std::string title;
   // table
   std::string of;

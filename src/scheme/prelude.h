@@ -1,5 +1,5 @@
-// What every scheme takes for granted, said in FEEL: figures and names that follow from the tables alone. A reader finds
-// here what `days_resident`, `met` or `serving` mean; the manual quotes it.
+// What every scheme takes for granted, said in FEEL: figures and names that follow from the tables
+// alone. A reader finds here what `days_resident`, `met` or `serving` mean; the manual quotes it.
 #pragma once
 
 #include <span>

@@ -16,18 +16,21 @@ class Reader : public Observer {
   }
 
   void observe(const Node& node, const Frame& frame, const Column& result) override {
-    if (node.kind == NodeKind::kFrameField || node.kind == NodeKind::kField) read_field(node, frame, result);
+    if (node.kind == NodeKind::kFrameField || node.kind == NodeKind::kField)
+      read_field(node, frame, result);
     if (node.kind == NodeKind::kField) return;
     lists_[&node] = result;
-    const bool gathers = node.kind == NodeKind::kCall || node.kind == NodeKind::kSome || node.kind == NodeKind::kEvery ||
-                         node.kind == NodeKind::kLatest || node.kind == NodeKind::kIndex;
+    const bool gathers = node.kind == NodeKind::kCall || node.kind == NodeKind::kSome ||
+                         node.kind == NodeKind::kEvery || node.kind == NodeKind::kLatest ||
+                         node.kind == NodeKind::kIndex;
     if (gathers && !node.children.empty()) note_rows(*node.children[0]);
   }
 
   Provenance found;
 
  private:
-  /// The rows of a list that was counted, added up or searched: behind a path the rows it leads from.
+  /// The rows of a list that was counted, added up or searched: behind a path the rows it leads
+  /// from.
   void note_rows(const Node& list) {
     const Node* source = &list;
     while (source->kind == NodeKind::kMap) source = source->children[0].get();
@@ -65,7 +68,8 @@ class Reader : public Observer {
   std::uint32_t row_at(const Node& node, const Frame& frame, std::size_t position) const {
     if (node.kind == NodeKind::kField) {
       Evaluator evaluator(data_);
-      const std::vector<std::uint32_t> rows = row_numbers(evaluator.evaluate(*node.children[0], frame));
+      const std::vector<std::uint32_t> rows =
+          row_numbers(evaluator.evaluate(*node.children[0], frame));
       return rows[position];
     }
     const Frame* at = &frame;
@@ -91,8 +95,8 @@ class Reader : public Observer {
 
 }  // namespace
 
-Provenance provenance_of(const Figures& figures, const Data& data, const Node& program, std::uint32_t table,
-                         std::uint32_t row) {
+Provenance provenance_of(const Figures& figures, const Data& data, const Node& program,
+                         std::uint32_t table, std::uint32_t row) {
   Reader reader(figures, data);
   reader.read(program, table, row);
   return std::move(reader.found);

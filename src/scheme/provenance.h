@@ -1,5 +1,5 @@
-// Where a figure comes from: the input rows it was read from and the missing cells it stumbled over. In: a program and a
-// row. Out: rows and cells. The same evaluator with an observer.
+// Where a figure comes from: the input rows it was read from and the missing cells it stumbled
+// over. In: a program and a row. Out: rows and cells. The same evaluator with an observer.
 #pragma once
 
 #include <cstdint>
@@ -21,14 +21,15 @@ struct MissingCell {
 
 /// What one evaluation on one row read.
 struct Provenance {
-  std::set<std::pair<std::uint32_t, std::uint32_t>> rows;  // table, row: of lists that were counted or added up
+  std::set<std::pair<std::uint32_t, std::uint32_t>>
+      rows;  // table, row: of lists that were counted or added up
   std::vector<MissingCell> missing;
   /// Folds over streamed tables that were read, and the parent's row.
   std::set<std::pair<const Fold*, std::uint32_t>> folds;
 };
 
 /// Runs a program on one row again and notes what it reads, through every figure it asks for.
-Provenance provenance_of(const Figures& figures, const Data& data, const Node& program, std::uint32_t table,
-                         std::uint32_t row);
+Provenance provenance_of(const Figures& figures, const Data& data, const Node& program,
+                         std::uint32_t table, std::uint32_t row);
 
 }  // namespace zhaoshang

@@ -90,7 +90,8 @@ std::vector<FactForm> read_facts(const PolicyNode& node, PolicyReading& reading)
   for (const PolicyNode::Entry& table : read_named(node, reading.diagnostics)) {
     for (const PolicyNode::Entry& fact : read_named(table.value, reading.diagnostics)) {
       if (!is_named(fact, reading.diagnostics)) continue;
-      facts.push_back({table.key, table.key_span, fact.key, read_value(fact.value, reading), fact.key_span});
+      facts.push_back(
+          {table.key, table.key_span, fact.key, read_value(fact.value, reading), fact.key_span});
     }
   }
   return facts;

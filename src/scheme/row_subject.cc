@@ -10,27 +10,33 @@ std::string singular(const std::string& table) {
 
 }  // namespace
 
-RowSubject subject_of(const Figures& figures, const TableRows& rows, std::uint32_t row, const Data& data) {
+RowSubject subject_of(const Figures& figures, const TableRows& rows, std::uint32_t row,
+                      const Data& data) {
   const Plan& plan = figures.plan();
   const PlanTable& table = plan.table(rows.table);
   if (table.kind == PlanTable::Kind::kGrain) {
-    return {std::string(words_of(*table.subject).word), figures.id(table.of, rows.subject_rows[row]),
+    return {std::string(words_of(*table.subject).word),
+            figures.id(table.of, rows.subject_rows[row]),
             figures.label(table.of, rows.subject_rows[row])};
   }
   if (table.subject) {
-    return {std::string(words_of(*table.subject).word), figures.id(rows.table, row), figures.label(rows.table, row)};
+    return {std::string(words_of(*table.subject).word), figures.id(rows.table, row),
+            figures.label(rows.table, row)};
   }
-  // A row with an id of its own speaks for itself; one of a ledger is about the first subject it names.
-  const bool own_id = table.schema.key.size() == 1 && table.schema.find(table.schema.key.front())->references.empty();
+  // A row with an id of its own speaks for itself; one of a ledger is about the first subject it
+  // names.
+  const bool own_id = table.schema.key.size() == 1 &&
+                      table.schema.find(table.schema.key.front())->references.empty();
   if (!own_id) {
     for (std::uint32_t index = 0; index < table.fields.size(); ++index) {
       const Field& field = table.fields[index];
-      if (field.kind != Field::Kind::kReference || !plan.table(field.type.table()).subject) continue;
+      if (field.kind != Field::Kind::kReference || !plan.table(field.type.table()).subject)
+        continue;
       const Value target = data.field(rows.table, index).at(row);
       if (!target.is(TypeKind::kRow)) continue;
       const RowRef to = target.row();
-      return {std::string(words_of(*plan.table(to.table).subject).word), figures.id(to.table, to.row),
-              figures.label(to.table, to.row)};
+      return {std::string(words_of(*plan.table(to.table).subject).word),
+              figures.id(to.table, to.row), figures.label(to.table, to.row)};
     }
   }
   RowSubject subject{singular(table.name), {}, {}};
@@ -53,8 +59,8 @@ RowSubject subject_of(const Figures& figures, const TableRows& rows, std::uint32
 
 RowSubject recipient_at(const Figures& figures, RowRef row) {
   const PlanTable& table = figures.plan().table(row.table);
-  return {table.subject ? std::string(words_of(*table.subject).word) : table.name, figures.id(row.table, row.row),
-          figures.label(row.table, row.row)};
+  return {table.subject ? std::string(words_of(*table.subject).word) : table.name,
+          figures.id(row.table, row.row), figures.label(row.table, row.row)};
 }
 
 }  // namespace zhaoshang

@@ -1,4 +1,5 @@
-// Whom a row is about. In: a row of any table. Out: a subject's kind, id and name, as results show them.
+// Whom a row is about. In: a row of any table. Out: a subject's kind, id and name, as results show
+// them.
 #pragma once
 
 #include <string>
@@ -11,8 +12,10 @@ struct RowSubject {
   std::string kind, id, name;
 };
 
-/// The subject that a row is, or that it names; a row with an id of its own that is no subject speaks for itself.
-RowSubject subject_of(const Figures& figures, const TableRows& rows, std::uint32_t row, const Data& data);
+/// The subject that a row is, or that it names; a row with an id of its own that is no subject
+/// speaks for itself.
+RowSubject subject_of(const Figures& figures, const TableRows& rows, std::uint32_t row,
+                      const Data& data);
 /// The subject a row is, as a recipient.
 RowSubject recipient_at(const Figures& figures, RowRef row);
 

@@ -15,19 +15,25 @@ namespace zhaoshang {
 namespace {
 
 auto award_order(const Award& award) {
-  return std::tie(award.id, award.recipient_kind, award.recipient_id, award.subject_kind, award.subject_id,
-                  award.project_id, award.due, award.instalment);
+  return std::tie(award.id, award.recipient_kind, award.recipient_id, award.subject_kind,
+                  award.subject_id, award.project_id, award.due, award.instalment);
 }
 
 /// What is left to pay, added up by due date, payee, award and clause.
 std::vector<Payout> payouts_of(const std::vector<Award>& awards) {
-  std::map<std::tuple<std::optional<Date>, std::string, std::string, std::string, std::string>, Payout> sums;
+  std::map<std::tuple<std::optional<Date>, std::string, std::string, std::string, std::string>,
+           Payout>
+      sums;
   for (const Award& award : awards) {
-    const bool paid = award.status == Award::Status::kGranted || award.status == Award::Status::kReversed;
-    if (!paid || !award.amount || award.plan == nullptr || award.plan->form->kind == AwardForm::Kind::kEntry) continue;
+    const bool paid =
+        award.status == Award::Status::kGranted || award.status == Award::Status::kReversed;
+    if (!paid || !award.amount || award.plan == nullptr ||
+        award.plan->form->kind == AwardForm::Kind::kEntry)
+      continue;
     const Decimal left = *award.amount - award.paid_before;
     if (left.is_zero()) continue;
-    auto& payout = sums[{award.due, award.recipient_kind, award.recipient_id, award.id, award.clause}];
+    auto& payout =
+        sums[{award.due, award.recipient_kind, award.recipient_id, award.id, award.clause}];
     payout.due_on = award.due;
     payout.payee_kind = award.recipient_kind;
     payout.payee_id = award.recipient_id;
@@ -59,7 +65,8 @@ Settlement settle(const Figures& figures) {
   Candidates candidates = find_candidates(figures);
   settlement.findings = std::move(candidates.findings);
   std::vector<Award>& awards = candidates.awards;
-  // Every later step takes the candidates in this order, so that the order of rows in a file decides nothing.
+  // Every later step takes the candidates in this order, so that the order of rows in a file
+  // decides nothing.
   std::stable_sort(awards.begin(), awards.end(),
                    [](const Award& a, const Award& b) { return award_order(a) < award_order(b); });
   const PaidLedger ledger(figures);

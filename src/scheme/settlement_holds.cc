@@ -26,7 +26,8 @@ std::map<KindAndId, Message> barred_subjects(const Figures& figures) {
     const AssessmentResult& result = figures.assessment(k);
     for (std::uint32_t row = 0; row < result.reasons.size(); ++row) {
       if (!result.bars_awards.at(row).is_true()) continue;
-      barred.emplace(KindAndId{kind, figures.id(plan.table, row)}, finding_texts::barred(plan.name, result.reasons[row]));
+      barred.emplace(KindAndId{kind, figures.id(plan.table, row)},
+                     finding_texts::barred(plan.name, result.reasons[row]));
     }
   }
   return barred;
@@ -38,14 +39,16 @@ struct PaidSum {
   Decimal back_before, back_this_year;  // negative
 };
 
-using PaidKey = std::tuple<std::string, std::string, std::string, std::string, std::string, std::string, std::string>;
+using PaidKey = std::tuple<std::string, std::string, std::string, std::string, std::string,
+                           std::string, std::string>;
 
-std::map<PaidKey, PaidSum> paid_sums(const PaidLedger& ledger, const std::function<bool(const PaidLedger::Row&)>& counts) {
+std::map<PaidKey, PaidSum> paid_sums(const PaidLedger& ledger,
+                                     const std::function<bool(const PaidLedger::Row&)>& counts) {
   std::map<PaidKey, PaidSum> sums;
   for (const PaidLedger::Row& row : ledger.rows()) {
     if (!counts(row)) continue;
-    PaidSum& sum = sums[{row.award, row.recipient_kind, row.recipient_id, row.subject_kind, row.subject_id, row.project_id,
-                         row.instalment}];
+    PaidSum& sum = sums[{row.award, row.recipient_kind, row.recipient_id, row.subject_kind,
+                         row.subject_id, row.project_id, row.instalment}];
     if (!row.amount.is_negative()) {
       sum.paid += row.amount;
     } else if (ledger.is_own_year(row)) {
@@ -59,11 +62,15 @@ std::map<PaidKey, PaidSum> paid_sums(const PaidLedger& ledger, const std::functi
 
 const AwardPlan* plan_of(const Figures& figures, const std::string& award) {
   const std::vector<AwardPlan>& plans = figures.plan().reward.awards;
-  const auto found = std::find_if(plans.begin(), plans.end(), [&](const AwardPlan& each) { return each.form->head.id == award; });
+  const auto found = std::find_if(plans.begin(), plans.end(), [&](const AwardPlan& each) {
+    return each.form->head.id == award;
+  });
   return found == plans.end() ? nullptr : &*found;
 }
 
-bool is_levy(const AwardPlan* plan) { return plan != nullptr && plan->form->kind == AwardForm::Kind::kLevy; }
+bool is_levy(const AwardPlan* plan) {
+  return plan != nullptr && plan->form->kind == AwardForm::Kind::kLevy;
+}
 
 std::string name_of(const Figures& figures, const std::string& kind, const std::string& id) {
   const auto subject = subject_kind_of(kind);
@@ -73,14 +80,16 @@ std::string name_of(const Figures& figures, const std::string& kind, const std::
 }
 
 /// The taking back of what was paid, where anything is left to take back.
-std::optional<Award> reversal(const Figures& figures, const ClawbackForm& rule, const PaidKey& key, const PaidSum& sum,
-                              Decimal share) {
+std::optional<Award> reversal(const Figures& figures, const ClawbackForm& rule, const PaidKey& key,
+                              const PaidSum& sum, Decimal share) {
   constexpr int kFenDigits = -2;
-  const Decimal back = (sum.paid * share).rounded_to(Decimal::scaled(1, kFenDigits), Rounding::kHalfUp) + sum.back_before;
+  const Decimal back =
+      (sum.paid * share).rounded_to(Decimal::scaled(1, kFenDigits), Rounding::kHalfUp) +
+      sum.back_before;
   if (!(back > Decimal())) return std::nullopt;
   Award award;
-  std::tie(award.id, award.recipient_kind, award.recipient_id, award.subject_kind, award.subject_id, award.project_id,
-           award.instalment) = key;
+  std::tie(award.id, award.recipient_kind, award.recipient_id, award.subject_kind, award.subject_id,
+           award.project_id, award.instalment) = key;
   award.plan = plan_of(figures, award.id);
   award.clause = rule.head.clause;
   award.recipient = name_of(figures, award.recipient_kind, award.recipient_id);
@@ -97,7 +106,8 @@ std::optional<Award> reversal(const Figures& figures, const ClawbackForm& rule, 
 void hold_back(const Figures& figures, std::vector<Award>& awards) {
   const std::map<KindAndId, Message> barred = barred_subjects(figures);
   for (Award& award : awards) {
-    for (const KindAndId& who : {KindAndId{award.recipient_kind, award.recipient_id}, {award.subject_kind, award.subject_id}}) {
+    for (const KindAndId& who : {KindAndId{award.recipient_kind, award.recipient_id},
+                                 {award.subject_kind, award.subject_id}}) {
       const auto found = barred.find(who);
       if (found != barred.end() && may_be_paid(award)) withhold(figures, award, found->second);
     }
@@ -131,13 +141,17 @@ void claw_back(const Figures& figures, const PaidLedger& ledger, std::vector<Awa
           withhold(figures, award, finding_texts::taken_back(cited(rule.head), rule.action));
         }
       }
-      const Value share = plan.share ? evaluator.evaluate(*plan.share.root, Frame::of_rows(plan.table, {row})).at(0) : Value(1);
+      const Value share =
+          plan.share ? evaluator.evaluate(*plan.share.root, Frame::of_rows(plan.table, {row})).at(0)
+                     : Value(1);
       if (!share.is(TypeKind::kNumber)) continue;
-      const auto sums = paid_sums(ledger, [&](const PaidLedger::Row& paid) { 
-        return is_among(rule.of, paid.award) && concerns(paid) && !is_levy(plan_of(figures, paid.award));
+      const auto sums = paid_sums(ledger, [&](const PaidLedger::Row& paid) {
+        return is_among(rule.of, paid.award) && concerns(paid) &&
+               !is_levy(plan_of(figures, paid.award));
       });
       for (const auto& [key, sum] : sums) {
-        if (auto back = reversal(figures, rule, key, sum, share.number())) reversed.push_back(std::move(*back));
+        if (auto back = reversal(figures, rule, key, sum, share.number()))
+          reversed.push_back(std::move(*back));
       }
     }
   }

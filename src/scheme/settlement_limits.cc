@@ -1,4 +1,5 @@
-// What an award may come to beside what was paid before, the other awards and the others that ask for it.
+// What an award may come to beside what was paid before, the other awards and the others that ask
+// for it.
 #include <algorithm>
 #include <map>
 
@@ -13,7 +14,8 @@ namespace zhaoshang {
 namespace {
 
 bool by_year(const std::vector<Located<std::string>>& words) {
-  return std::any_of(words.begin(), words.end(), [](const auto& word) { return word.value == "year"; });
+  return std::any_of(words.begin(), words.end(),
+                     [](const auto& word) { return word.value == "year"; });
 }
 
 std::string year_name(const Figures& figures, DateSpan year) {
@@ -22,19 +24,22 @@ std::string year_name(const Figures& figures, DateSpan year) {
 }
 
 /// Earlier payments of the same award and key.
-std::vector<const PaidLedger::Row*> paid_for(const Figures& figures, const PaidLedger& ledger, const Award& award,
+std::vector<const PaidLedger::Row*> paid_for(const Figures& figures, const PaidLedger& ledger,
+                                             const Award& award,
                                              const std::vector<Located<std::string>>& words) {
   std::vector<const PaidLedger::Row*> rows;
   const std::string key = key_of(figures, award, words);
   for (const PaidLedger::Row& row : ledger.rows()) {
-    if (row.award == award.id && ledger.is_earlier(row) && key_of(figures, row, words) == key) rows.push_back(&row);
+    if (row.award == award.id && ledger.is_earlier(row) && key_of(figures, row, words) == key)
+      rows.push_back(&row);
   }
   return rows;
 }
 
 void take_off_paid(const Figures& figures, const PaidLedger& ledger, Award& award) {
   Decimal paid;
-  for (const PaidLedger::Row* row : paid_for(figures, ledger, award, award.plan->form->less_paid)) paid += row->amount;
+  for (const PaidLedger::Row* row : paid_for(figures, ledger, award, award.plan->form->less_paid))
+    paid += row->amount;
   if (paid.is_zero()) return;
   note(figures, award, finding_texts::less_paid(paid));
   for (std::optional<Decimal>* amount : {&award.amount, &award.low, &award.high}) {
@@ -53,8 +58,10 @@ void bar_paid(const Figures& figures, const PaidLedger& ledger, std::vector<Awar
       const auto earlier = paid_for(figures, ledger, award, form.once);
       if (!by_year(form.once) && !earlier.empty()) {
         const PaidLedger::Row& first = *earlier.front();
-        withhold(figures, award, finding_texts::paid_before(year_name(figures, first.year), first.source));
-      } else if (!seen.emplace(award.id + '\x1f' + key_of(figures, award, form.once), &award).second) {
+        withhold(figures, award,
+                 finding_texts::paid_before(year_name(figures, first.year), first.source));
+      } else if (!seen.emplace(award.id + '\x1f' + key_of(figures, award, form.once), &award)
+                      .second) {
         withhold(figures, award, finding_texts::once_in_this_run());
       }
     }
@@ -67,14 +74,17 @@ void keep_exclusive(const Figures& figures, std::vector<Award>& awards) {
     const std::string keep = figures.word(rule.keep);
     if (keep == "all") continue;
     const auto place = [&](const Award& each) {
-      return std::find_if(rule.of.begin(), rule.of.end(), [&](const auto& id) { return id.value == each.id; }) - rule.of.begin();
+      return std::find_if(rule.of.begin(), rule.of.end(),
+                          [&](const auto& id) { return id.value == each.id; }) -
+             rule.of.begin();
     };
     const auto better = [&](const Award& a, const Award& b) {
       return keep == "highest" ? claimed(a) > claimed(b) : place(a) < place(b);
     };
     std::map<std::string, std::vector<Award*>> sets;
     for (Award& award : awards) {
-      if (is_live(award) && is_among(rule.of, award.id)) sets[key_part(figures, award, rule.per)].push_back(&award);
+      if (is_live(award) && is_among(rule.of, award.id))
+        sets[key_part(figures, award, rule.per)].push_back(&award);
     }
     for (auto& [key, set] : sets) {
       const Award* best = set.front();
@@ -82,7 +92,8 @@ void keep_exclusive(const Figures& figures, std::vector<Award>& awards) {
       for (Award* award : set) {
         if (award == best) continue;
         withhold(figures, *award,
-                 finding_texts::another_is_kept(cited(rule.head), keep, best->id, claimed(*best), claimed(*award)));
+                 finding_texts::another_is_kept(cited(rule.head), keep, best->id, claimed(*best),
+                                                claimed(*award)));
       }
     }
   }
@@ -119,7 +130,8 @@ void apply_quota(const Figures& figures, const AwardPlan& plan, const std::vecto
     directions.push_back(key.descending ? Direction::kDescending : Direction::kAscending);
   }
   for (std::size_t i = 0; i < live.size(); ++i) {
-    if (plan.form->quota->within_group) contenders[i].group = Value(figures.group(plan.table, live[i]->row));
+    if (plan.form->quota->within_group)
+      contenders[i].group = Value(figures.group(plan.table, live[i]->row));
   }
   const Value first = evaluator.evaluate(*plan.quota_first, Frame::single()).at(0);
   const Ranks ranks = rank(contenders, directions, Ties::kShare);
@@ -127,7 +139,8 @@ void apply_quota(const Figures& figures, const AwardPlan& plan, const std::vecto
     if (!ranks.ranks[i]) {
       withhold(figures, *live[i], finding_texts::no_rank());
     } else if (!first.is(TypeKind::kNumber) || *ranks.ranks[i] > first.number()) {
-      withhold(figures, *live[i], finding_texts::outside_quota(ranks.ranks[i]->to_string(), shown(first, figures)));
+      withhold(figures, *live[i],
+               finding_texts::outside_quota(ranks.ranks[i]->to_string(), shown(first, figures)));
     }
   }
 }

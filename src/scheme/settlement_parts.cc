@@ -20,14 +20,16 @@ struct Sharer {
   std::optional<Decimal> share;
 };
 
-/// What a ruling gives a sharer: the row of `rulings` by the award's id, the sharer and the project.
-std::optional<Decimal> ruled_share(const Figures& figures, const Award& award, const RowSubject& sharer) {
+/// What a ruling gives a sharer: the row of `rulings` by the award's id, the sharer and the
+/// project.
+std::optional<Decimal> ruled_share(const Figures& figures, const Award& award,
+                                   const RowSubject& sharer) {
   const auto table = figures.plan().find_table("rulings");
   if (!table) return std::nullopt;
   for (std::uint32_t row = 0; row < figures.row_count(*table); ++row) {
     const auto text = [&](std::string_view name) { return figures.text(*table, name, row); };
-    const bool meant = text("rule") == award.id && text("subject_kind") == sharer.kind && text("subject_id") == sharer.id &&
-                       text("project_id") == award.project_id;
+    const bool meant = text("rule") == award.id && text("subject_kind") == sharer.kind &&
+                       text("subject_id") == sharer.id && text("project_id") == award.project_id;
     if (!meant) continue;
     const Value value = figures.field(*table, "value").at(row);
     if (value.is(TypeKind::kNumber)) return value.number();
@@ -42,9 +44,11 @@ std::vector<Sharer> sharers_of(const Figures& figures, const Award& award) {
   Frame inner;
   inner.outer = &outer;
   inner.size = 1;
-  inner.locals.push_back(Column::constant(award.due ? Value(*award.due) : Value(), TypeKind::kDate, 1));
+  inner.locals.push_back(
+      Column::constant(award.due ? Value(*award.due) : Value(), TypeKind::kDate, 1));
   const Value among = evaluator.evaluate(*award.plan->among, inner).at(0);
-  const Value shares = award.plan->shares ? evaluator.evaluate(*award.plan->shares, inner).at(0) : Value();
+  const Value shares =
+      award.plan->shares ? evaluator.evaluate(*award.plan->shares, inner).at(0) : Value();
   const List rows = among.is(TypeKind::kList) ? among.list() : List{among};
   std::vector<Sharer> sharers;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -53,11 +57,14 @@ std::vector<Sharer> sharers_of(const Figures& figures, const Award& award) {
     switch (award.plan->form->split->by) {
       case AwardForm::Split::By::kEqual: break;
       case AwardForm::Split::By::kShares: {
-        const bool has_share = shares.is(TypeKind::kList) && i < shares.list().size() && shares.list()[i].is(TypeKind::kNumber);
+        const bool has_share = shares.is(TypeKind::kList) && i < shares.list().size() &&
+                               shares.list()[i].is(TypeKind::kNumber);
         sharer.share = has_share ? shares.list()[i].number() : Decimal();
         break;
       }
-      case AwardForm::Split::By::kRuling: sharer.share = ruled_share(figures, award, sharer.subject); break;
+      case AwardForm::Split::By::kRuling:
+        sharer.share = ruled_share(figures, award, sharer.subject);
+        break;
     }
     sharers.push_back(std::move(sharer));
   }
@@ -66,7 +73,8 @@ std::vector<Sharer> sharers_of(const Figures& figures, const Award& award) {
 
 void split_one(const Figures& figures, Award award, std::vector<Award>& result) {
   const std::vector<Sharer> sharers = sharers_of(figures, award);
-  if (std::any_of(sharers.begin(), sharers.end(), [](const Sharer& sharer) { return !sharer.share; })) {
+  if (std::any_of(sharers.begin(), sharers.end(),
+                  [](const Sharer& sharer) { return !sharer.share; })) {
     if (is_live(award)) award.status = Award::Status::kOpen;
     award.low = award.high = *award.amount;
     award.amount.reset();
@@ -101,7 +109,8 @@ void pay_in_parts(const Figures& figures, const Award& award, std::vector<Award>
   std::int64_t place = 0;
   for (const InstalmentPlan& instalment : award.plan->pay) {
     const Value share = evaluator.evaluate(*instalment.share.root, row).at(0);
-    fractions.push_back({share.is(TypeKind::kNumber) ? share.number() : Decimal(), Value(Decimal(place++))});
+    fractions.push_back(
+        {share.is(TypeKind::kNumber) ? share.number() : Decimal(), Value(Decimal(place++))});
     dates.push_back(evaluator.evaluate(*instalment.on.root, row).at(0));
   }
   const auto parts = split_by_fractions(*award.amount, fractions, kFen);

@@ -12,7 +12,8 @@ namespace zhaoshang {
 
 namespace {
 
-/// Awards that share an amount, rounded as they will be paid, and the place of each where they are served in order.
+/// Awards that share an amount, rounded as they will be paid, and the place of each where they are
+/// served in order.
 class Pot {
  public:
   void add(Award& award, Value place) {
@@ -31,7 +32,8 @@ class Pot {
   void cut_to(const Figures& figures, Decimal limit, bool in_order, const std::string& rule) {
     if (sum_ <= limit) return;
     limit = std::max(limit, Decimal());
-    const auto parts = in_order ? serve_in_order(limit, claims_) : prorate(limit, claims_, quantum_);
+    const auto parts =
+        in_order ? serve_in_order(limit, claims_) : prorate(limit, claims_, quantum_);
     if (!parts) return;
     for (std::size_t i = 0; i < awards_.size(); ++i) {
       if ((*parts)[i] != claims_[i].amount) cut(figures, *awards_[i], (*parts)[i], rule);
@@ -57,7 +59,8 @@ class Pot {
 };
 
 std::optional<DateSpan> span_of(const Value& value) {
-  if (!value.is(TypeKind::kRange) || !value.range().start.is(TypeKind::kDate) || !value.range().end.is(TypeKind::kDate)) {
+  if (!value.is(TypeKind::kRange) || !value.range().start.is(TypeKind::kDate) ||
+      !value.range().end.is(TypeKind::kDate)) {
     return std::nullopt;
   }
   return DateSpan{value.range().start.date(), value.range().end.date()};
@@ -65,15 +68,20 @@ std::optional<DateSpan> span_of(const Value& value) {
 
 /// The days a cap counts over; none: no bounds of its own.
 std::optional<DateSpan> days_of(const CapPlan& plan, Evaluator& evaluator) {
-  if (plan.within_span) return span_of(evaluator.evaluate(*plan.within_span, Frame::single()).at(0));
+  if (plan.within_span)
+    return span_of(evaluator.evaluate(*plan.within_span, Frame::single()).at(0));
   const auto& dates = plan.form->within_dates;
   if (!dates) return std::nullopt;
-  return DateSpan{dates->first.value_or(Date::from_days(-100'000)), dates->last.value_or(Date::from_days(1'000'000))};
+  return DateSpan{dates->first.value_or(Date::from_days(-100'000)),
+                  dates->last.value_or(Date::from_days(1'000'000))};
 }
 
-std::string place_of(const Award& award) { return award.recipient_kind + award.recipient_id + award.project_id; }
+std::string place_of(const Award& award) {
+  return award.recipient_kind + award.recipient_id + award.project_id;
+}
 
-void apply_cap(const Figures& figures, const PaidLedger& ledger, const CapPlan& plan, std::vector<Award>& awards) {
+void apply_cap(const Figures& figures, const PaidLedger& ledger, const CapPlan& plan,
+               std::vector<Award>& awards) {
   Evaluator evaluator(figures);
   const CapForm& rule = *plan.form;
   const Value to = evaluator.evaluate(*plan.to, Frame::single()).at(0);
@@ -87,13 +95,15 @@ void apply_cap(const Figures& figures, const PaidLedger& ledger, const CapPlan& 
     if (!is_live(award) || !is_among(rule.of, award.id)) continue;
     const Date day = award.due.value_or(last);
     if (days && (day < days->first || day > days->last)) continue;
-    pots[key_part(figures, award, rule.per)].add(award, in_order ? Value(Decimal(place++)) : Value(place_of(award)));
+    pots[key_part(figures, award, rule.per)].add(
+        award, in_order ? Value(Decimal(place++)) : Value(place_of(award)));
   }
   for (auto& [key, pot] : pots) {
     Decimal limit = to.money().amount;
     for (const PaidLedger::Row& row : ledger.rows()) {
-      const bool counts = rule.within != "year" && ledger.is_earlier(row) && is_among(rule.of, row.award) &&
-                          (!days || overlap(row.year, *days)) && key_part(figures, row, rule.per) == key;
+      const bool counts = rule.within != "year" && ledger.is_earlier(row) &&
+                          is_among(rule.of, row.award) && (!days || overlap(row.year, *days)) &&
+                          key_part(figures, row, rule.per) == key;
       if (counts) limit -= row.amount;
     }
     pot.cut_to(figures, limit, in_order, cited(rule.head));
@@ -109,11 +119,13 @@ Value place_in(const PoolPlan& plan, const Figures& figures, const Award& award)
   Frame inner;
   inner.outer = &outer;
   inner.size = 1;
-  inner.locals.push_back(Column::constant(award.due ? Value(*award.due) : Value(), TypeKind::kDate, 1));
+  inner.locals.push_back(
+      Column::constant(award.due ? Value(*award.due) : Value(), TypeKind::kDate, 1));
   return Evaluator(figures).evaluate(*by, inner).at(0);
 }
 
-Finding pool_finding(const Figures& figures, const PoolForm& rule, Decimal claimed, Decimal pool, bool is_cut) {
+Finding pool_finding(const Figures& figures, const PoolForm& rule, Decimal claimed, Decimal pool,
+                     bool is_cut) {
   Finding finding;
   finding.stage = "reward";
   finding.rule = rule.head.id;
@@ -133,7 +145,8 @@ void apply_caps(const Figures& figures, const PaidLedger& ledger, std::vector<Aw
   for (const CapPlan& plan : figures.plan().reward.caps) apply_cap(figures, ledger, plan, awards);
 }
 
-void draw_on_pools(const Figures& figures, std::vector<Award>& awards, std::vector<Finding>& findings) {
+void draw_on_pools(const Figures& figures, std::vector<Award>& awards,
+                   std::vector<Finding>& findings) {
   Evaluator evaluator(figures);
   for (const PoolPlan& plan : figures.plan().reward.pools) {
     const PoolForm& rule = *plan.form;

@@ -1,5 +1,5 @@
-// The steps of settlement between candidates and payments, one function each. Each changes awards in place: what it drops
-// stays, withheld or cut, with a note that names the rule.
+// The steps of settlement between candidates and payments, one function each. Each changes awards
+// in place: what it drops stays, withheld or cut, with a note that names the rule.
 #pragma once
 
 #include <string>
@@ -24,7 +24,8 @@ void apply_quotas(const Figures& figures, std::vector<Award>& awards);
 /// `caps`, in the order written.
 void apply_caps(const Figures& figures, const PaidLedger& ledger, std::vector<Award>& awards);
 /// `pools`: reported, prorated or served in order.
-void draw_on_pools(const Figures& figures, std::vector<Award>& awards, std::vector<Finding>& findings);
+void draw_on_pools(const Figures& figures, std::vector<Award>& awards,
+                   std::vector<Finding>& findings);
 
 // settlement_parts.cc: from amounts to parts that add up to them.
 

@@ -16,10 +16,11 @@ Diagnostic error(std::string slug, Message text, Message help) {
 }  // namespace
 
 Diagnostic no_workspace(std::string_view folder) {
-  return error("no-workspace",
-               {fmt::format("没有工作区文件夹 {}", folder),
-                fmt::format("there is no workspace folder {}", folder)},
-               {"-C 后面写 zhaoshang.yaml 所在的文件夹", "give -C the folder that holds zhaoshang.yaml"});
+  return error(
+      "no-workspace",
+      {fmt::format("没有工作区文件夹 {}", folder),
+       fmt::format("there is no workspace folder {}", folder)},
+      {"-C 后面写 zhaoshang.yaml 所在的文件夹", "give -C the folder that holds zhaoshang.yaml"});
 }
 
 Diagnostic no_policy(std::string_view settings) {
@@ -36,10 +37,10 @@ Diagnostic no_policy_file(const Place& named, std::string_view path) {
     help = {"路径相对于 zhaoshang.yaml 所在的文件夹",
             "paths are relative to the folder of zhaoshang.yaml"};
   }
-  Diagnostic made = error("no-policy-file",
-                          {fmt::format("没有政策文件 {}", path),
-                           fmt::format("there is no policy file {}", path)},
-                          std::move(help));
+  Diagnostic made =
+      error("no-policy-file",
+            {fmt::format("没有政策文件 {}", path), fmt::format("there is no policy file {}", path)},
+            std::move(help));
   made.place = named;
   return made;
 }

@@ -108,7 +108,8 @@ struct County {
       const std::string team = "T" + std::to_string(random.below(6) + 1);
       if (random.one_in(3)) {
         members.rows.push_back(start + team + ",科员,2022-01-01,2022-06-15");
-        members.rows.push_back(start + "T" + std::to_string(random.below(6) + 1) + ",副科级,2022-06-20,");
+        members.rows.push_back(start + "T" + std::to_string(random.below(6) + 1) +
+                               ",副科级,2022-06-20,");
       } else {
         members.rows.push_back(start + team + ",科员,2022-02-01,");
       }
@@ -116,31 +117,37 @@ struct County {
     Table& attendance = tables["attendance"] = {"member_id,date,city,status", {}};
     for (int k = 1; k <= 9; ++k) {
       Date day = Date::from_days(read_date("2022-01-20").value().days());
-      for (int n = 0; n < 60; ++n, day = day.plus_days(1 + static_cast<std::int64_t>(random.below(5)))) {
+      for (int n = 0; n < 60;
+           ++n, day = day.plus_days(1 + static_cast<std::int64_t>(random.below(5)))) {
         attendance.rows.push_back("M" + std::to_string(k) + "," + day.to_string() + "," +
                                   random.of(places) + "," + (random.one_in(5) ? "请假" : "在岗"));
       }
     }
-    Table& projects = tables["projects"] = {"project_id,name,unit_id,team_id,person_id,investment,bonus,signed_on", {}};
+    Table& projects = tables["projects"] = {
+        "project_id,name,unit_id,team_id,person_id,investment,bonus,signed_on", {}};
     for (int k = 1; k <= 14; ++k) {
       const bool has_team = !random.one_in(4);
       projects.rows.push_back(
-          "P" + std::to_string(k) + ",项目" + std::to_string(k) + ",U" + std::to_string(random.below(5) + 1) + "," +
-          (has_team ? "T" + std::to_string(random.below(6) + 1) : "") + ",M" + std::to_string(random.below(9) + 1) + "," +
+          "P" + std::to_string(k) + ",项目" + std::to_string(k) + ",U" +
+          std::to_string(random.below(5) + 1) + "," +
+          (has_team ? "T" + std::to_string(random.below(6) + 1) : "") + ",M" +
+          std::to_string(random.below(9) + 1) + "," +
           (random.one_in(6) ? "" : std::to_string(100 + random.below(5000))) + "," +
           (random.one_in(3) ? "" : std::to_string(random.below(100000)) + ".37") + "," +
           (random.one_in(3) ? "" : random.day()));
     }
     Table& payments = tables["payments"] = {"project_id,date,amount,kind", {}};
     for (int k = 0; k < 60; ++k) {
-      payments.rows.push_back("P" + std::to_string(random.below(14) + 1) + "," + random.day() + "," +
-                              std::to_string(random.below(900)) + "." + std::to_string(random.below(1000)) + "," +
+      payments.rows.push_back("P" + std::to_string(random.below(14) + 1) + "," + random.day() +
+                              "," + std::to_string(random.below(900)) + "." +
+                              std::to_string(random.below(1000)) + "," +
                               (random.one_in(2) ? "固定资产" : "其他"));
     }
     Table& credits = tables["credits"] = {"project_id,role,subject_kind,subject_id,share", {}};
     for (int k = 1; k <= 4; ++k) {
       credits.rows.push_back("P" + std::to_string(k) + ",,unit,U1,0.3333");
-      credits.rows.push_back("P" + std::to_string(k) + ",,unit,U" + std::to_string(k + 1) + ",0.6667");
+      credits.rows.push_back("P" + std::to_string(k) + ",,unit,U" + std::to_string(k + 1) +
+                             ",0.6667");
     }
     Table& targets = tables["targets"] = {"subject_kind,subject_id,measure,for_period,amount", {}};
     for (int k = 1; k <= 5; ++k) {
@@ -151,8 +158,8 @@ struct County {
     }
     Table& visits = tables["visits"] = {"unit_id,team_id,date,kind", {}};
     for (int k = 0; k < 80; ++k) {
-      visits.rows.push_back("U" + std::to_string(random.below(5) + 1) + ",T" + std::to_string(random.below(6) + 1) + "," +
-                            random.day() + ",拜访");
+      visits.rows.push_back("U" + std::to_string(random.below(5) + 1) + ",T" +
+                            std::to_string(random.below(6) + 1) + "," + random.day() + ",拜访");
     }
   }
 
@@ -178,9 +185,13 @@ inline std::string everything(SchemeUnderTest& scheme) {
   for (std::uint32_t table = 0; table < plan.tables().size(); ++table) {
     if (plan.table(table).schema.is_long) continue;
     for (const Field& field : plan.table(table).fields) {
-      const bool is_figure = field.kind == Field::Kind::kProgram || (field.kind == Field::Kind::kNative && !field.type.is(TypeKind::kList));
-      if (is_figure && (!field.clause.empty() || field.used || field.measure != nullptr || field.span.file != nullptr)) {
-        text += plan.table(table).name + '.' + field.name + ": " + scheme.column(plan.table(table).name, field.name) + '\n';
+      const bool is_figure =
+          field.kind == Field::Kind::kProgram ||
+          (field.kind == Field::Kind::kNative && !field.type.is(TypeKind::kList));
+      if (is_figure && (!field.clause.empty() || field.used || field.measure != nullptr ||
+                        field.span.file != nullptr)) {
+        text += plan.table(table).name + '.' + field.name + ": " +
+                scheme.column(plan.table(table).name, field.name) + '\n';
       }
     }
   }

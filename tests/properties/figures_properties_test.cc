@@ -49,7 +49,8 @@ TEST_CASE("a program on all rows is the program on each row alone") {
       CAPTURE(field.name);
       const std::size_t count = figures.row_count(table);
       Evaluator evaluator(figures);
-      const Column together = evaluator.evaluate(*field.program.root, Frame::all_rows(table, count));
+      const Column together =
+          evaluator.evaluate(*field.program.root, Frame::all_rows(table, count));
       for (std::uint32_t row = 0; row < count; ++row) {
         const Column alone = evaluator.evaluate(*field.program.root, Frame::of_rows(table, {row}));
         REQUIRE(same(together.at(row), alone.at(0)));
@@ -71,24 +72,32 @@ std::string twice(const std::string& facts) {
       "      far: {heading: 远, type: bool, missing: none}\n"
       "      points: {heading: 分, type: number, missing: none}\n";
   return "tables:\n"
-         "  held:\n    heading: 外出甲\n    date: day\n    key: [trip_id]\n" + columns +
-         "  streamed:\n    heading: 外出乙\n    date: day\n    long: true\n    key: [trip_id]\n" + columns +
-         "facts:\n" + facts;
+         "  held:\n    heading: 外出甲\n    date: day\n    key: [trip_id]\n" +
+         columns +
+         "  streamed:\n    heading: 外出乙\n    date: day\n    long: true\n    key: [trip_id]\n" +
+         columns + "facts:\n" + facts;
 }
 
 TEST_CASE("folds over a streamed table are the aggregates over the same table held") {
-  const std::vector<std::string> filters = {"", "[far]", "[not(far)]", "[day in to_date]", "[fare > 50元]",
-                                            "[points >= 3 and far]", "[member.team.unit.kind = \"乡镇\"]"};
+  const std::vector<std::string> filters = {"",
+                                            "[far]",
+                                            "[not(far)]",
+                                            "[day in to_date]",
+                                            "[fare > 50元]",
+                                            "[points >= 3 and far]",
+                                            "[member.team.unit.kind = \"乡镇\"]"};
   const std::vector<std::pair<std::string, std::string>> aggregates = {
-      {"count", ""}, {"sum", ".fare"}, {"min", ".fare"}, {"max", ".fare"}, {"mean", ".fare"},
-      {"all", ".far"}, {"any", ".far"}, {"sum", ".points"}, {"max", ".day"}, {"min", ".day"}, {"mean", ".points"}};
+      {"count", ""},     {"sum", ".fare"}, {"min", ".fare"},   {"max", ".fare"},
+      {"mean", ".fare"}, {"all", ".far"},  {"any", ".far"},    {"sum", ".points"},
+      {"max", ".day"},   {"min", ".day"},  {"mean", ".points"}};
   for (const std::string parent : {"members", "teams", "member_months", "county"}) {
     std::string facts = "  " + parent + ":\n";
     std::size_t pairs = 0;
     for (const std::string& filter : filters) {
       for (const auto& [aggregate, element] : aggregates) {
         for (const std::string table : {"held", "streamed"}) {
-          facts += "    " + table + "_" + std::to_string(pairs) + ": '" + aggregate + "(" + table + filter + element + ")'\n";
+          facts += "    " + table + "_" + std::to_string(pairs) + ": '" + aggregate + "(" + table +
+                   filter + element + ")'\n";
         }
         ++pairs;
       }
@@ -96,10 +105,16 @@ TEST_CASE("folds over a streamed table are the aggregates over the same table he
     Random random(17);
     std::string rows = "trip_id,member_id,day,fare,far,points\n";
     for (int k = 0; k < 300; ++k) {
-      rows += std::to_string(k) + ",M" + std::to_string(random.below(10) + 1) + "," + random.day() + "," +
-              (random.one_in(40) ? "" : std::to_string(random.below(200)) + ".01") + "," +
-              (random.one_in(20) ? "" : random.one_in(2) ? "true" : "false") + "," +
-              (random.one_in(30) ? "" : std::to_string(random.below(9)) + "." + std::to_string(random.below(100000))) + "\n";
+      rows += std::to_string(k) + ",M" + std::to_string(random.below(10) + 1) + "," + random.day() +
+              "," + (random.one_in(40) ? "" : std::to_string(random.below(200)) + ".01") + "," +
+              (random.one_in(20)  ? ""
+               : random.one_in(2) ? "true"
+                                  : "false") +
+              "," +
+              (random.one_in(30)
+                   ? ""
+                   : std::to_string(random.below(9)) + "." + std::to_string(random.below(100000))) +
+              "\n";
     }
     County county(6);
     TableTexts texts = county.texts();
@@ -108,20 +123,25 @@ TEST_CASE("folds over a streamed table are the aggregates over the same table he
     for (const std::size_t batch_rows : {1U, 13U, 299U, 65'536U}) {
       CAPTURE(parent);
       CAPTURE(batch_rows);
-      TableTexts used = {{"units", texts["units"]}, {"teams", texts["teams"]}, {"members", texts["members"]},
-                         {"held", rows}, {"streamed", rows}};
+      TableTexts used = {{"units", texts["units"]},
+                         {"teams", texts["teams"]},
+                         {"members", texts["members"]},
+                         {"held", rows},
+                         {"streamed", rows}};
       SchemeUnderTest scheme(twice(facts), used, {"2022", "2022-10-15", batch_rows});
       CHECK_EQ(scheme.faults(), "");
       for (std::size_t k = 0; k < pairs; ++k) {
         CAPTURE(k);
-        REQUIRE_EQ(scheme.column(parent, "streamed_" + std::to_string(k)), scheme.column(parent, "held_" + std::to_string(k)));
+        REQUIRE_EQ(scheme.column(parent, "streamed_" + std::to_string(k)),
+                   scheme.column(parent, "held_" + std::to_string(k)));
       }
     }
   }
 }
 
 TEST_CASE("what does not depend on the item means the same inside a filter and outside") {
-  // Left: hoisted out of the filter, since it reads the rule's row alone. Right: said in another way.
+  // Left: hoisted out of the filter, since it reads the rule's row alone. Right: said in another
+  // way.
   const std::vector<std::pair<std::string, std::string>> pairs = {
       {"count(payments[amount > this.investment / 10])",
        "sum(for p in payments return if p.amount > investment / 10 then 1 else 0)"},
@@ -130,11 +150,13 @@ TEST_CASE("what does not depend on the item means the same inside a filter and o
       {"count(payments[amount >= max(this.payments.amount)])",
        "sum(for p in payments return if p.amount >= max(payments.amount) then 1 else 0)"},
       {"count(payments[amount > (if this.signed_on = null then 100万元 else 400万元)])",
-       "if signed_on = null then count(payments[amount > 100万元]) else count(payments[amount > 400万元])"},
+       "if signed_on = null then count(payments[amount > 100万元]) else count(payments[amount > "
+       "400万元])"},
       {"count(payments[count(this.unit.teams) > 1 and kind = \"其他\"])",
        "if count(unit.teams) > 1 then count(payments[kind = \"其他\"]) else 0"},
       {"count(unit.projects[count(payments[amount > this.investment / 10]) > 1])",
-       "sum(for q in unit.projects return if (sum(for p in q.payments return if p.amount > investment / 10 then 1 else 0)) > 1 then 1 else 0)"},
+       "sum(for q in unit.projects return if (sum(for p in q.payments return if p.amount > "
+       "investment / 10 then 1 else 0)) > 1 then 1 else 0)"},
       {"some p in payments satisfies p.amount > investment / 8",
        "count(payments[amount > this.investment / 8]) > 0"},
       {"every p in payments satisfies p.amount <= 900万元 * count(unit.teams)",
@@ -142,7 +164,8 @@ TEST_CASE("what does not depend on the item means the same inside a filter and o
   };
   std::string facts = "facts:\n  projects:\n";
   for (std::size_t k = 0; k < pairs.size(); ++k) {
-    facts += "    a" + std::to_string(k) + ": '" + pairs[k].first + "'\n    b" + std::to_string(k) + ": '" + pairs[k].second + "'\n";
+    facts += "    a" + std::to_string(k) + ": '" + pairs[k].first + "'\n    b" + std::to_string(k) +
+             ": '" + pairs[k].second + "'\n";
   }
   for (const std::uint64_t seed : {11U, 12U, 13U}) {
     County county(seed);
@@ -156,7 +179,8 @@ TEST_CASE("what does not depend on the item means the same inside a filter and o
     CHECK_EQ(scheme.faults(), "");
     for (std::size_t k = 0; k < pairs.size(); ++k) {
       CAPTURE(pairs[k].first);
-      CHECK_EQ(scheme.column("projects", "a" + std::to_string(k)), scheme.column("projects", "b" + std::to_string(k)));
+      CHECK_EQ(scheme.column("projects", "a" + std::to_string(k)),
+               scheme.column("projects", "b" + std::to_string(k)));
     }
   }
 }

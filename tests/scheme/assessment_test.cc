@@ -40,8 +40,10 @@ std::string assessed(const std::string& assessment, const std::string& units,
 TEST_CASE("a ratio with a cap, a floor, or none") {
   const std::string units = "unit_id,done,plan\nU1,96,100\nU2,150,100\nU3,-20,100\n";
   const auto with = [&](const std::string& more) {
-    return assessed("    indicators:\n      - {id: x, measure: done_now, weight: 50, score: ratio, " + more + "}\n",
-                    units);
+    return assessed(
+        "    indicators:\n      - {id: x, measure: done_now, weight: 50, score: ratio, " + more +
+            "}\n",
+        units);
   };
   CHECK_EQ(with("cap: weight"), "U1 48 - -\nU2 50 - -\nU3 -10 - -\n");
   CHECK_EQ(with("cap: none"), "U1 48 - -\nU2 75 - -\nU3 -10 - -\n");
@@ -51,8 +53,10 @@ TEST_CASE("a ratio with a cap, a floor, or none") {
 
 TEST_CASE("pass: all of the weight or nothing; exactly the target passes") {
   const std::string units = "unit_id,done,plan\nU1,100,100\nU2,99.99,100\nU3,100.01,100\nU4,,100\n";
-  CHECK_EQ(assessed("    indicators:\n      - {id: x, measure: done_now, weight: 10, score: pass}\n", units),
-           "U1 10 - -\nU2 0 - -\nU3 10 - -\nU4 - - -\n");
+  CHECK_EQ(
+      assessed("    indicators:\n      - {id: x, measure: done_now, weight: 10, score: pass}\n",
+               units),
+      "U1 10 - -\nU2 0 - -\nU3 10 - -\nU4 - - -\n");
 }
 
 TEST_CASE("min-max in the group, and the value where all are equal") {
@@ -69,10 +73,15 @@ TEST_CASE("min-max in the group, and the value where all are equal") {
 
 TEST_CASE("ranks: ties, groups, later keys, and who has no value has no rank") {
   const std::string units =
-      "unit_id,group,done,plan,more\nU1,甲,90,100,1\nU2,甲,90,100,2\nU3,乙,80,100,1\nU4,乙,,100,9\nU5,甲,70,100,1\n";
+      "unit_id,group,done,plan,more\nU1,甲,90,100,1\nU2,甲,90,100,2\nU3,乙,80,100,1\nU4,乙,,100,"
+      "9\nU5,甲,70,100,1\n";
   const auto with = [&](const std::string& rank) {
-    return assessed("    indicators:\n      - {id: x, measure: done_now, weight: 100, score: ratio, cap: none}\n"
-                    "    rank: " + rank + "\n", units);
+    return assessed(
+        "    indicators:\n      - {id: x, measure: done_now, weight: 100, score: ratio, cap: "
+        "none}\n"
+        "    rank: " +
+            rank + "\n",
+        units);
   };
   CHECK_EQ(with("{by: score descending, ties: share}"),
            "U1 90 1 -\nU2 90 1 -\nU3 80 3 -\nU4 - - -\nU5 70 4 -\n");
@@ -94,7 +103,8 @@ TEST_CASE("a tie that the rules do not part is a finding where they say so") {
       "    rank: {by: score descending, ties: fault}\n",
       "unit_id,done,plan\nU1,90,100\nU2,90,100\nU3,80,100\n");
   CHECK_EQ(scheme.assessment_notes("a"),
-           "failed a-rank U1: 并列，规则没有规定如何区分\nfailed a-rank U2: 并列，规则没有规定如何区分\n");
+           "failed a-rank U1: 并列，规则没有规定如何区分\nfailed a-rank U2: "
+           "并列，规则没有规定如何区分\n");
 }
 
 TEST_CASE("scores by rank are places; a score says what they come to") {
@@ -110,12 +120,14 @@ TEST_CASE("scores by rank are places; a score says what they come to") {
 
 TEST_CASE("nested items: a floor stops deductions, without one they go below zero") {
   const auto with = [&](const std::string& floor) {
-    return assessed("    indicators:\n"
-                    "      - id: x\n        weight: 20\n" + floor +
-                    "        items:\n"
-                    "          - {id: base, score: 20}\n"
-                    "          - {id: late, score: 0 - 5 * more}\n",
-                    "unit_id,done,plan,more\nU1,1,1,1\nU2,1,1,6\n");
+    return assessed(
+        "    indicators:\n"
+        "      - id: x\n        weight: 20\n" +
+            floor +
+            "        items:\n"
+            "          - {id: base, score: 20}\n"
+            "          - {id: late, score: 0 - 5 * more}\n",
+        "unit_id,done,plan,more\nU1,1,1,1\nU2,1,1,6\n");
   };
   CHECK_EQ(with("        floor: 0\n"), "U1 15 - -\nU2 0 - -\n");
   CHECK_EQ(with(""), "U1 15 - -\nU2 -10 - -\n");
@@ -123,7 +135,8 @@ TEST_CASE("nested items: a floor stops deductions, without one they go below zer
 
 TEST_CASE("bonuses add, deductions take away, the total has its own bounds and rounding") {
   const std::string form =
-      "    indicators:\n      - {id: x, measure: done_now, weight: 100, score: ratio, cap: weight}\n"
+      "    indicators:\n      - {id: x, measure: done_now, weight: 100, score: ratio, cap: "
+      "weight}\n"
       "    bonuses:\n      - {id: plus, score: more, cap: 10}\n"
       "    deductions:\n      - {id: minus, score: if bad then 5 else 0}\n";
   const std::string units =
@@ -134,10 +147,12 @@ TEST_CASE("bonuses add, deductions take away, the total has its own bounds and r
 }
 
 std::string not_applicable(const std::string& word) {
-  return assessed("    not_applicable: " + word + "\n"
-                  "    indicators:\n"
-                  "      - {id: x, measure: done_now, weight: 60, score: ratio, cap: weight}\n"
-                  "      - {id: y, measure: more_now, weight: 40, for: more != null, score: weight * more / 10, cap: weight}\n",
+  return assessed("    not_applicable: " + word +
+                      "\n"
+                      "    indicators:\n"
+                      "      - {id: x, measure: done_now, weight: 60, score: ratio, cap: weight}\n"
+                      "      - {id: y, measure: more_now, weight: 40, for: more != null, score: "
+                      "weight * more / 10, cap: weight}\n",
                   "unit_id,done,plan,more\nU1,90,100,5\nU2,90,100,\n");
 }
 
@@ -164,13 +179,15 @@ TEST_CASE("who has no value has no total, no rank and a finding; never zero") {
 
 TEST_CASE("otherwise stands in for a missing score; who is not assessed has nothing") {
   CHECK_EQ(assessed("    for: 'name != \"免考\"'\n"
-                    "    indicators:\n      - {id: x, measure: done_now, weight: 60, score: ratio, cap: weight, otherwise: 1}\n",
+                    "    indicators:\n      - {id: x, measure: done_now, weight: 60, score: ratio, "
+                    "cap: weight, otherwise: 1}\n",
                     "unit_id,name,done,plan\nU1,甲,,100\nU2,免考,50,100\nU3,丙,50,100\n"),
            "U1 1 - -\nU2 - - -\nU3 30 - -\n");
 }
 
 TEST_CASE("peers are the subjects of the assessment") {
-  CHECK_EQ(assessed("    indicators:\n      - {id: x, measure: done_now, weight: 60, score: weight * done / max(peers.done)}\n",
+  CHECK_EQ(assessed("    indicators:\n      - {id: x, measure: done_now, weight: 60, score: weight "
+                    "* done / max(peers.done)}\n",
                     "unit_id,done,plan\nU1,50,1\nU2,100,1\n"),
            "U1 30 - -\nU2 60 - -\n");
 }
@@ -189,13 +206,13 @@ constexpr const char* kRating = R"(
 
 TEST_CASE("ratings at the target, above and below it") {
   const std::string units =
-      "unit_id,done,plan,bad\nU1,100,100,\nU2,100.01,100,\nU3,99.99,100,\nU4,200,100,true\nU5,,100,\n";
+      "unit_id,done,plan,bad\nU1,100,100,\nU2,100.01,100,\nU3,99.99,100,\nU4,200,100,true\nU5,,100,"
+      "\n";
   SchemeUnderTest scheme = scheme_of(kRating, units);
   CHECK_EQ(scheme.faults(), "");
   CHECK_EQ(scheme.assessed("a"),
            "U1 100 - 可评优秀\nU2 100.01 - 优秀\nU3 99.99 - 称职\nU4 200 - 不称职\nU5 - - 称职\n");
-  CHECK_EQ(scheme.column("units", "a.barred"),
-           "U1=false U2=false U3=true U4=false U5=false");
+  CHECK_EQ(scheme.column("units", "a.barred"), "U1=false U2=false U3=true U4=false U5=false");
   const AssessmentResult& result = scheme.assessment("a");
   CHECK_EQ(result.reasons[0], "test-2022:6.4");
   CHECK_EQ(result.reasons[2], "test-2022:6.6");
@@ -216,10 +233,12 @@ TEST_CASE("bars come before what they forbid; raises and lowers go by steps") {
       "        - {id: next, when: done > 50, gives: 可评优秀}\n"
       "        - {id: down, when: warned, lowers: 1}\n"
       "        - {id: up, when: more > 5, raises: 1}\n";
-  CHECK_EQ(assessed(rules,
-                    "unit_id,done,plan,more,bad,warned\n"
-                    "U1,60,1,0,true,\nU2,60,1,0,,\nU3,60,1,0,,true\nU4,1,1,9,,\nU5,60,1,9,,\nU6,1,1,9,,true\n"),
-           "U1 - - 可评优秀\nU2 - - 优秀\nU3 - - 可评优秀\nU4 - - 可评优秀\nU5 - - 优秀\nU6 - - 称职\n");
+  CHECK_EQ(
+      assessed(rules,
+               "unit_id,done,plan,more,bad,warned\n"
+               "U1,60,1,0,true,\nU2,60,1,0,,\nU3,60,1,0,,true\nU4,1,1,9,,\nU5,60,1,9,,\nU6,1,1,9,,"
+               "true\n"),
+      "U1 - - 可评优秀\nU2 - - 优秀\nU3 - - 可评优秀\nU4 - - 可评优秀\nU5 - - 优秀\nU6 - - 称职\n");
 }
 
 TEST_CASE("a barred word is not reached by raising either") {
@@ -237,15 +256,16 @@ TEST_CASE("assessments read one another, and a circle of them is reported with i
       "      - {id: x, measure: best, weight: 1, score: best}\n";
   const SchemeUnderTest scheme(circle);
   CHECK_EQ(scheme.faults(), "4:3 cycle");
-  SchemeUnderTest chain(std::string(kColumns) +
-                            "assess:\n"
-                            "  second:\n    subject: units\n    indicators:\n"
-                            "      - {id: y, score: a.score + first_rank_bonus}\n"
-                            "  a:\n    subject: units\n    indicators:\n"
-                            "      - {id: x, measure: done_now, weight: 10, score: ratio, cap: none}\n"
-                            "    rank: {by: score descending, ties: share}\n"
-                            "facts:\n  units: {first_rank_bonus: if a.rank = 1 then 5 else 0}\n",
-                        {{"units", "unit_id,done,plan\nU1,50,100\nU2,90,100\n"}});
+  SchemeUnderTest chain(
+      std::string(kColumns) +
+          "assess:\n"
+          "  second:\n    subject: units\n    indicators:\n"
+          "      - {id: y, score: a.score + first_rank_bonus}\n"
+          "  a:\n    subject: units\n    indicators:\n"
+          "      - {id: x, measure: done_now, weight: 10, score: ratio, cap: none}\n"
+          "    rank: {by: score descending, ties: share}\n"
+          "facts:\n  units: {first_rank_bonus: if a.rank = 1 then 5 else 0}\n",
+      {{"units", "unit_id,done,plan\nU1,50,100\nU2,90,100\n"}});
   CHECK_EQ(chain.faults(), "");
   CHECK_EQ(chain.assessed("second"), "U1 5 - -\nU2 14 - -\n");
 }

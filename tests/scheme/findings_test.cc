@@ -30,7 +30,8 @@ TEST_CASE("April's report is on time on the 30th of April and late on the 1st of
                          {"2022-04", "2022-05-10"});
   CHECK_EQ(scheme.faults(), "");
   CHECK_EQ(scheme.reports(),
-           "failed reports T1 2022-04-30: 2022-04向领导小组办公室的报告2022-05-01报送，应于2022-04-30前报送\n");
+           "failed reports T1 2022-04-30: "
+           "2022-04向领导小组办公室的报告2022-05-01报送，应于2022-04-30前报送\n");
   const std::vector<Finding> found = report_findings(scheme.figures(), "attendance");
   REQUIRE_EQ(found.size(), 1);
   CHECK_EQ(found[0].clause, "4.5");

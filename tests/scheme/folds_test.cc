@@ -162,7 +162,8 @@ facts:
     autumn: 'sum(trips[on >= date("2022-09-01")].fare)'
 )";
   const TableTexts given = {
-      {"members", "member_id,name,from\nM1,张一,2022-01-01\nM2,李二,2022-01-01\nM3,王三,2022-01-01\n"},
+      {"members",
+       "member_id,name,from\nM1,张一,2022-01-01\nM2,李二,2022-01-01\nM3,王三,2022-01-01\n"},
       {"trips",
        "trip_id,member_id,on,fare,far\n"
        "A,M1,2022-03-01,100,true\nB,M2,2022-03-02,70,true\nC,M1,2022-09-01,50,false\n"
@@ -189,9 +190,9 @@ facts:
   members:
     this_year: 'count(attendance[date in to_date])'
 )";
-  const TableTexts given = tables("M1,张一,U1,T1,2021-01-01,\n",
-                                  days("M1", "2021-12-30", 2) + days("M1", "2022-01-01", 3) +
-                                      days("M1", "2022-02-01", 4));
+  const TableTexts given = tables(
+      "M1,张一,U1,T1,2021-01-01,\n",
+      days("M1", "2021-12-30", 2) + days("M1", "2022-01-01", 3) + days("M1", "2022-02-01", 4));
   both_ways(kToDate, given, "2022-02", [](SchemeUnderTest& scheme) {
     CHECK_EQ(scheme.column("members", "this_year"), "M1=7");
     CHECK_EQ(scheme.column("member_months", "days_there"), "M1=3 M1=4");
@@ -200,7 +201,8 @@ facts:
 
 TEST_CASE("what rows that stream by cannot answer is refused where it is written") {
   const auto faults = [](const char* expression) {
-    return SchemeUnderTest("facts:\n  members:\n    x: '" + std::string(expression) + "'\n").faults();
+    return SchemeUnderTest("facts:\n  members:\n    x: '" + std::string(expression) + "'\n")
+        .faults();
   };
   CHECK(faults("median(attendance.member_id)").find("cannot-stream") != std::string::npos);
   CHECK(faults("attendance[1].city").find("cannot-stream") != std::string::npos);
@@ -222,8 +224,9 @@ attendance:
     - {id: city, for: attendance, when: 'status = "在岗"', require: city in ("苏州"), message: "在{city}"}
 )";
   const TableTexts given =
-      tables("M1,张一,U1,T1,2022-01-01,\n",
-             days("M1", "2022-04-01", 4) + days("M1", "2022-04-05", 1, "杭州") + days("M1", "2022-04-06", 1, ""));
+      tables("M1,张一,U1,T1,2022-01-01,\n", days("M1", "2022-04-01", 4) +
+                                                days("M1", "2022-04-05", 1, "杭州") +
+                                                days("M1", "2022-04-06", 1, ""));
   both_ways(kCity, given, "2022-04", [](SchemeUnderTest& scheme) {
     CHECK_EQ(scheme.attendance(),
              "failed city M1 2022-04-05: 在杭州\n"

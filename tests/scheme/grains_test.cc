@@ -11,13 +11,16 @@ constexpr const char* kNoEnd = "\nschema: 1\nscheme: test-2022\nin_force: 2022-0
 constexpr const char* kTeams =
     "team_id,unit_id,name,from,to\nT1,U1,一队,,\nT2,U1,二队,2022-02-10,2022-05-20\n";
 
-TEST_CASE("months run from the start of the year to the end of the period, cut to from–to and in_force") {
+TEST_CASE(
+    "months run from the start of the year to the end of the period, cut to from–to and in_force") {
   SchemeUnderTest scheme("facts: {}\n", {{"teams", kTeams}}, {"2022H1"});
   CHECK_EQ(scheme.faults(), "");
   CHECK_EQ(scheme.value("team_months", "T2 2022-02", "span"), "[@\"2022-02-10\"..@\"2022-02-28\"]");
-  CHECK_EQ(scheme.value("team_months", "T2 2022-02", "month"), "[@\"2022-02-01\"..@\"2022-02-28\"]");
+  CHECK_EQ(scheme.value("team_months", "T2 2022-02", "month"),
+           "[@\"2022-02-01\"..@\"2022-02-28\"]");
   CHECK_EQ(scheme.value("team_months", "T2 2022-05", "span"), "[@\"2022-05-01\"..@\"2022-05-20\"]");
-  CHECK_EQ(scheme.value("team_months", "T2 2022-03", "quarter"), "[@\"2022-01-01\"..@\"2022-03-31\"]");
+  CHECK_EQ(scheme.value("team_months", "T2 2022-03", "quarter"),
+           "[@\"2022-01-01\"..@\"2022-03-31\"]");
   CHECK_EQ(scheme.value("team_months", "T2 2022-03", "half"), "[@\"2022-01-01\"..@\"2022-06-30\"]");
   CHECK_EQ(scheme.figures().row_count(scheme.plan().find_table("team_months").value()), 6 + 4);
   // The scheme itself ends in March.
@@ -35,9 +38,12 @@ facts:
   teams: {of_months: months.seen, silent: longest run(months.idle)}
 )";
   const std::string visits =
-      "unit_id,team_id,date,kind\nU1,T1,2022-01-05,拜访\nU1,T1,2022-04-01,拜访\nU1,T1,2022-04-30,拜访\n"
+      "unit_id,team_id,date,kind\nU1,T1,2022-01-05,拜访\nU1,T1,2022-04-01,拜访\nU1,T1,2022-04-30,"
+      "拜访\n"
       "U1,T2,2022-02-01,拜访\nU1,T2,2022-02-10,拜访\n";
-  SchemeUnderTest scheme(kFacts, {{"units", "unit_id,name\nU1,招商局\n"}, {"teams", kTeams}, {"visits", visits}}, {"2022H1"});
+  SchemeUnderTest scheme(
+      kFacts, {{"units", "unit_id,name\nU1,招商局\n"}, {"teams", kTeams}, {"visits", visits}},
+      {"2022H1"});
   CHECK_EQ(scheme.faults(), "");
   CHECK_EQ(scheme.value("team_months", "T1 2022-04", "seen"), "2");
   CHECK_EQ(scheme.value("team_months", "T1 2022-05", "before"), "2");
@@ -64,7 +70,9 @@ facts:
   SchemeUnderTest scheme(
       kFacts,
       {{"teams", "team_id,unit_id,name\nT1,U1,一队\nT2,U1,二队\n"},
-       {"members", "member_id,name,team_id,from,to\nM1,张一,T1,2022-01-01,\nM2,李二,T2,2022-04-15,2022-09-30\n"},
+       {"members",
+        "member_id,name,team_id,from,to\nM1,张一,T1,2022-01-01,\nM2,李二,T2,2022-04-15,2022-09-"
+        "30\n"},
        {"visits", "unit_id,team_id,date,kind\nU1,T1,2022-05-01,拜访\nU1,T2,2022-08-01,拜访\n"}});
   CHECK_EQ(scheme.faults(), "");
   CHECK_EQ(scheme.value("member_quarters", "M1 2022Q1", "deduction"), "500元");
@@ -86,8 +94,11 @@ facts:
 )";
   SchemeUnderTest scheme(kGrains,
                          {{"units", "unit_id,name\nU1,招商局\n"},
-                          {"visits", "unit_id,date,kind\nU1,2022-04-20,拜访\nU1,2022-04-21,拜访\nU1,2022-05-12,拜访\nU1,2022-05-13,拜访\n"}},
-                         {"2022-04-13..2022-06-30"}, "\nschema: 1\nscheme: test-2022\nin_force: 2022-04-13..2022-07-31\n");
+                          {"visits",
+                           "unit_id,date,kind\nU1,2022-04-20,拜访\nU1,2022-04-21,拜访\nU1,2022-05-"
+                           "12,拜访\nU1,2022-05-13,拜访\n"}},
+                         {"2022-04-13..2022-06-30"},
+                         "\nschema: 1\nscheme: test-2022\nin_force: 2022-04-13..2022-07-31\n");
   CHECK_EQ(scheme.faults(), "");
   CHECK_EQ(scheme.value("unit_meetings", "U1 1", "span"), "[@\"2022-04-13\"..@\"2022-05-12\"]");
   CHECK_EQ(scheme.value("unit_meetings", "U1 2", "span"), "[@\"2022-05-13\"..@\"2022-06-11\"]");
@@ -100,22 +111,28 @@ facts:
 }
 
 TEST_CASE("`since` starts the calendar before the year") {
-  SchemeUnderTest scheme("calendar: {since: 2021-11-01}\nfacts:\n  units: {seen: 'count(visits[date in to_date])'}\n",
-                         {{"units", "unit_id,name\nU1,招商局\n"}, {"visits", "unit_id,date,kind\nU1,2021-11-05,拜访\nU1,2021-10-31,拜访\n"}},
-                         {"2022Q1"}, "\nschema: 1\nscheme: test-2022\nin_force: 2021-01-01..\n");
+  SchemeUnderTest scheme(
+      "calendar: {since: 2021-11-01}\nfacts:\n  units: {seen: 'count(visits[date in to_date])'}\n",
+      {{"units", "unit_id,name\nU1,招商局\n"},
+       {"visits", "unit_id,date,kind\nU1,2021-11-05,拜访\nU1,2021-10-31,拜访\n"}},
+      {"2022Q1"}, "\nschema: 1\nscheme: test-2022\nin_force: 2021-01-01..\n");
   CHECK_EQ(scheme.faults(), "");
   CHECK_EQ(scheme.figures().row_count(scheme.plan().find_table("unit_months").value()), 5);
   CHECK_EQ(scheme.value("units", "U1", "seen"), "1");
 }
 
 TEST_CASE("a year that starts in April") {
-  SchemeUnderTest scheme("calendar: {year_starts: 04-01}\nfacts:\n  units: {seen: 'count(visits[date in to_date])', before: 'count(visits[date in last_year])'}\n",
-                         {{"units", "unit_id,name\nU1,招商局\n"}, {"visits", "unit_id,date,kind\nU1,2023-03-31,拜访\nU1,2022-03-31,拜访\n"}},
-                         {"2022"}, kNoEnd);
+  SchemeUnderTest scheme(
+      "calendar: {year_starts: 04-01}\nfacts:\n  units: {seen: 'count(visits[date in to_date])', "
+      "before: 'count(visits[date in last_year])'}\n",
+      {{"units", "unit_id,name\nU1,招商局\n"},
+       {"visits", "unit_id,date,kind\nU1,2023-03-31,拜访\nU1,2022-03-31,拜访\n"}},
+      {"2022"}, kNoEnd);
   CHECK_EQ(scheme.faults(), "");
   CHECK_EQ(scheme.value("units", "U1", "seen"), "1");
   CHECK_EQ(scheme.value("units", "U1", "before"), "1");
-  CHECK_EQ(scheme.value("unit_months", "U1 2023-03", "month"), "[@\"2023-03-01\"..@\"2023-03-31\"]");
+  CHECK_EQ(scheme.value("unit_months", "U1 2023-03", "month"),
+           "[@\"2023-03-01\"..@\"2023-03-31\"]");
 }
 
 }  // namespace

@@ -50,7 +50,8 @@ TEST_CASE("the exact period first; else the parts, added up or the last of them"
   CHECK_EQ(target(cumulative, quarters, "2022"), "3000000元");
   CHECK_EQ(target(cumulative, quarters, "2022H1"), "2000000元");
   // Months beside their quarter are not counted on top of it.
-  CHECK_EQ(target("given", quarters + "unit,U1,paid_in,2022-01,40,\nunit,U1,paid_in,2022-02,60,\n", "2022H1"),
+  CHECK_EQ(target("given", quarters + "unit,U1,paid_in,2022-01,40,\nunit,U1,paid_in,2022-02,60,\n",
+                  "2022H1"),
            "3000000元");
 }
 
@@ -59,8 +60,7 @@ TEST_CASE("part of a target is due by now only where `phase` says so") {
   CHECK_EQ(target("given", year, "2022Q1"), "10000000元");
   // 90 of 365 days.
   SchemeUnderTest elapsed(measures("{from: given, phase: elapsed}"), given(year), {"2022Q1"});
-  CHECK_EQ(elapsed.value("units", "U1", "target.paid_in"),
-           "2465753.424657534246575342465753425元");
+  CHECK_EQ(elapsed.value("units", "U1", "target.paid_in"), "2465753.424657534246575342465753425元");
   const std::string phases = "{from: given, phase: [25%, 50%, 75%, 100%]}";
   CHECK_EQ(target(phases, year, "2022Q1"), "2500000元");
   CHECK_EQ(target(phases, year, "2022-05"), "5000000元");
@@ -71,7 +71,8 @@ TEST_CASE("part of a target is due by now only where `phase` says so") {
 TEST_CASE("a target can be worked out, for some only, and have a stand-in") {
   CHECK_EQ(target("3亿元", ""), "300000000元");
   CHECK_EQ(target("{is: 3亿元, phase: [25%, 50%, 75%, 100%]}", "", "2022H1"), "150000000元");
-  CHECK_EQ(target("{from: given, for: 'name = \"财政局\"'}", "unit,U1,paid_in,2022,1000,\n"), "null");
+  CHECK_EQ(target("{from: given, for: 'name = \"财政局\"'}", "unit,U1,paid_in,2022,1000,\n"),
+           "null");
   CHECK_EQ(target("{from: given, missing: 500万元}", ""), "5000000元");
   CHECK_EQ(target("{from: given, missing: 500}", ""), "5000000元");
 }
@@ -79,7 +80,8 @@ TEST_CASE("a target can be worked out, for some only, and have a stand-in") {
 TEST_CASE("completion is the measure over its target") {
   TableTexts tables = given("unit,U1,paid_in,2022,10000,\nunit,U2,paid_in,2022,10000,\n");
   tables["projects"] = "project_id,name,unit_id\nP1,甲,U1\nP2,乙,U2\n";
-  tables["payments"] = "project_id,date,amount\nP1,2022-03-01,9600\nP2,2022-05-01,1\nP2,2021-12-31,5000\n";
+  tables["payments"] =
+      "project_id,date,amount\nP1,2022-03-01,9600\nP2,2022-05-01,1\nP2,2021-12-31,5000\n";
   SchemeUnderTest scheme(measures("given"), tables);
   CHECK_EQ(scheme.faults(), "");
   CHECK_EQ(scheme.column("units", "completion.paid_in"), "U1=0.96 U2=0.0001");
@@ -95,7 +97,8 @@ credit:
 TableTexts credited(const std::string& credits) {
   return {{"units", "unit_id,name\nU1,招商局\nU2,财政局\n"},
           {"teams", "team_id,unit_id,name\nT1,U1,一队\n"},
-          {"projects", "project_id,name,unit_id,team_id,zone\nP1,甲,U1,T1,园区\nP2,乙,U2,,\nP3,丙,U1,T1,\n"},
+          {"projects",
+           "project_id,name,unit_id,team_id,zone\nP1,甲,U1,T1,园区\nP2,乙,U2,,\nP3,丙,U1,T1,\n"},
           {"credits", "project_id,role,subject_kind,subject_id,share\n" + credits}};
 }
 
@@ -115,9 +118,10 @@ std::string credits_of(SchemeUnderTest& scheme) {
 TEST_CASE("rows of credits.csv win over the rules, project by project") {
   SchemeUnderTest scheme(kCredits, credited("P3,,unit,U2,0.5\nP3,,unit,U1,0.5\n"));
   CHECK_EQ(scheme.faults(), "");
-  CHECK_EQ(credits_of(scheme),
-           "P3  U1 0.5 credits.csv:3\nP3  U2 0.5 credits.csv:2\n"
-           "P1 引进 U1 0.6 projects.csv:2\nP1 协助 T1 0.4 projects.csv:2\nP2  U2 1 projects.csv:3\n");
+  CHECK_EQ(
+      credits_of(scheme),
+      "P3  U1 0.5 credits.csv:3\nP3  U2 0.5 credits.csv:2\n"
+      "P1 引进 U1 0.6 projects.csv:2\nP1 协助 T1 0.4 projects.csv:2\nP2  U2 1 projects.csv:3\n");
 }
 
 TEST_CASE("without rules a project counts for its unit and its team, whole") {
@@ -136,17 +140,18 @@ TEST_CASE("money is counted at its share") {
 }
 
 std::string equal_shares(const std::string& more, std::string* faults = nullptr) {
-  SchemeUnderTest scheme(
-      "credit:\n  - {id: all, to: 'units', share: equal" + more + "}\n",
-      {{"units", "unit_id,name\nU1,甲局\nU2,乙局\nU3,丙局\n"}, {"projects", "project_id,name\nP1,甲\n"}});
+  SchemeUnderTest scheme("credit:\n  - {id: all, to: 'units', share: equal" + more + "}\n",
+                         {{"units", "unit_id,name\nU1,甲局\nU2,乙局\nU3,丙局\n"},
+                          {"projects", "project_id,name\nP1,甲\n"}});
   if (faults != nullptr) *faults = scheme.faults();
   if (!scheme.faults().empty()) return scheme.faults();
   return credits_of(scheme);
 }
 
 TEST_CASE("equal shares add up to the whole") {
-  CHECK_EQ(equal_shares(""),
-           "P1  U1 0.3334 projects.csv:2\nP1  U2 0.3333 projects.csv:2\nP1  U3 0.3333 projects.csv:2\n");
+  CHECK_EQ(
+      equal_shares(""),
+      "P1  U1 0.3334 projects.csv:2\nP1  U2 0.3333 projects.csv:2\nP1  U3 0.3333 projects.csv:2\n");
 }
 
 std::string adjusted(const std::string& rows, const char* period = "2022") {
@@ -157,7 +162,8 @@ std::string adjusted(const std::string& rows, const char* period = "2022") {
       "subject_kind,subject_id,measure,for_period,mode,amount,reason,by\n" + rows;
   SchemeUnderTest scheme(measures("given"), tables, {period});
   CHECK_EQ(scheme.faults(), "");
-  return scheme.value("units", "U1", "paid_in") + ' ' + scheme.value("units", "U1", "completion.paid_in");
+  return scheme.value("units", "U1", "paid_in") + ' ' +
+         scheme.value("units", "U1", "completion.paid_in");
 }
 
 TEST_CASE("an adjustment replaces a measure or adds to it before anything reads it") {
@@ -168,19 +174,24 @@ TEST_CASE("an adjustment replaces a measure or adds to it before anything reads 
   CHECK_EQ(adjusted("unit,U2,paid_in,2022,核定为,800,重复计算,审计局\n"), "10000000元 0.1");
   CHECK_EQ(adjusted("unit,U1,paid_in,2021,核定为,800,重复计算,审计局\n"), "10000000元 0.1");
   // What was settled for the year says nothing of its first quarter.
-  CHECK_EQ(adjusted("unit,U1,paid_in,2022,核定为,800,重复计算,审计局\n", "2022Q1"), "10000000元 0.1");
-  CHECK_EQ(adjusted("unit,U1,paid_in,2022Q1,核定为,800,重复计算,审计局\n", "2022Q1"), "8000000元 0.08");
+  CHECK_EQ(adjusted("unit,U1,paid_in,2022,核定为,800,重复计算,审计局\n", "2022Q1"),
+           "10000000元 0.1");
+  CHECK_EQ(adjusted("unit,U1,paid_in,2022Q1,核定为,800,重复计算,审计局\n", "2022Q1"),
+           "8000000元 0.08");
   // Changes of the quarters add up over the year; one of a later quarter is not known yet.
   const std::string changes =
-      "unit,U1,paid_in,2022Q1,增减,-100,虚报,审计局\nunit,U1,paid_in,2022Q3,增减,-200,虚报,审计局\n";
+      "unit,U1,paid_in,2022Q1,增减,-100,虚报,审计局\nunit,U1,paid_in,2022Q3,增减,-200,虚报,"
+      "审计局\n";
   CHECK_EQ(adjusted(changes), "7000000元 0.07");
   CHECK_EQ(adjusted(changes, "2022H1"), "9000000元 0.09");
 }
 
 TEST_CASE("settled first, then changed, wherever the rows stand") {
-  CHECK_EQ(adjusted("unit,U1,paid_in,2022,增减,-100,虚报,审计局\nunit,U1,paid_in,2022,核定为,800,重复,审计局\n"),
+  CHECK_EQ(adjusted("unit,U1,paid_in,2022,增减,-100,虚报,审计局\nunit,U1,paid_in,2022,核定为,800,"
+                    "重复,审计局\n"),
            "7000000元 0.07");
-  CHECK_EQ(adjusted("unit,U1,paid_in,2022,核定为,800,重复,审计局\nunit,U1,paid_in,2022,增减,-100,虚报,审计局\n"),
+  CHECK_EQ(adjusted("unit,U1,paid_in,2022,核定为,800,重复,审计局\nunit,U1,paid_in,2022,增减,-100,"
+                    "虚报,审计局\n"),
            "7000000元 0.07");
 }
 

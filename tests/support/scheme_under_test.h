@@ -60,8 +60,7 @@ class SchemeUnderTest {
     const YearStart start{calendar.year_starts_month, calendar.year_starts_day};
     Run run;
     run.period = Period::parse(run_.period, start).value();
-    run.as_of =
-        run_.as_of.empty() ? run.period.default_as_of() : read_date(run_.as_of).value();
+    run.as_of = run_.as_of.empty() ? run.period.default_as_of() : read_date(run_.as_of).value();
     std::map<std::string, TableInput, std::less<>> inputs;
     for (const auto& [name, text] : tables_) inputs[name] = input(name, text);
     INFO(zhaoshang::faults(read_faults_));
@@ -119,9 +118,7 @@ class SchemeUnderTest {
   std::vector<Finding> attendance_findings() {
     return findings_of(figures(), "attendance", plan().attendance.requirements);
   }
-  std::vector<Finding> roster_findings() {
-    return findings_of(figures(), "roster", plan().roster);
-  }
+  std::vector<Finding> roster_findings() { return findings_of(figures(), "roster", plan().roster); }
   std::string attendance() { return text(attendance_findings()); }
   std::string roster() { return text(roster_findings()); }
   std::string reports() { return text(report_findings(figures(), "attendance")); }
@@ -142,7 +139,7 @@ class SchemeUnderTest {
       text += figures().id(of, each);
       for (const Column* column : {&result.score, &result.rank, &result.rating}) {
         const Value value = column->at(each);
-        text += ' ' + (value.is_null()            ? "-"
+        text += ' ' + (value.is_null()             ? "-"
                        : value.is(TypeKind::kText) ? value.text()
                                                    : shown(value));
       }
@@ -180,7 +177,8 @@ class SchemeUnderTest {
       if (!each.project_id.empty()) text += ' ' + each.project_id;
       if (!each.instalment.empty()) text += ' ' + each.instalment;
       if (each.amount) text += ' ' + each.amount->to_string();
-      if (each.low && each.high) text += ' ' + each.low->to_string() + ".." + each.high->to_string();
+      if (each.low && each.high)
+        text += ' ' + each.low->to_string() + ".." + each.high->to_string();
       text += ' ' + std::string(status_word(each.status)) + '\n';
     }
     return text;

@@ -54,7 +54,8 @@ void Accumulator::add(const Value& value) {
       }
       const Value below = less(value, sample_);
       mixed_ = mixed_ || below.is_null();
-      if (aggregate_ == Aggregate::kMin ? below.is_true() : less(sample_, value).is_true()) sample_ = value;
+      if (aggregate_ == Aggregate::kMin ? below.is_true() : less(sample_, value).is_true())
+        sample_ = value;
       return;
     }
     case Aggregate::kSum:
@@ -133,7 +134,8 @@ Value Accumulator::finish(const Type& element, bool related) const {
   if (count_ == 0) return related && aggregate_ == Aggregate::kSum ? zero_of(element) : Value();
   const bool exact = amount_of(sample_).has_value();
   Value total = exact ? with_amount(sample_, sum_.total()) : sample_;
-  const bool adds = exact || total.is(TypeKind::kDaysDuration) || total.is(TypeKind::kMonthsDuration);
+  const bool adds =
+      exact || total.is(TypeKind::kDaysDuration) || total.is(TypeKind::kMonthsDuration);
   if (!adds) return {};
   if (aggregate_ == Aggregate::kSum) return total;
   return apply(Operator::kDivide, total, Decimal(static_cast<std::int64_t>(count_)));
@@ -149,12 +151,14 @@ Column aggregate_lists(Aggregate aggregate, const Column& lists, const Node& nod
       continue;
     }
     if (store != nullptr && aggregate == Aggregate::kCount) {
-      builder.append(Decimal(static_cast<std::int64_t>(store->offsets[row + 1] - store->offsets[row])));
+      builder.append(
+          Decimal(static_cast<std::int64_t>(store->offsets[row + 1] - store->offsets[row])));
       continue;
     }
     Accumulator accumulator(aggregate);
     if (store != nullptr) {
-      for (std::uint32_t k = store->offsets[row]; k < store->offsets[row + 1]; ++k) accumulator.add(store->items->at(k));
+      for (std::uint32_t k = store->offsets[row]; k < store->offsets[row + 1]; ++k)
+        accumulator.add(store->items->at(k));
     } else {
       const Value value = lists.at(row);
       if (value.is(TypeKind::kList)) {
@@ -214,7 +218,9 @@ Value counted(const Range& range) {
 Value place_on(const Value& word, const std::vector<std::string>& scale) {
   if (!word.is(TypeKind::kText)) return {};
   const auto found = std::find(scale.begin(), scale.end(), word.text());
-  return found == scale.end() ? Value() : Value(Decimal(static_cast<std::int64_t>(found - scale.begin()) + 1));
+  return found == scale.end()
+             ? Value()
+             : Value(Decimal(static_cast<std::int64_t>(found - scale.begin()) + 1));
 }
 
 bool is_instance(const Value& value, const Type& type) {

@@ -1,5 +1,5 @@
-// Aggregates over lists: one definition (start, add, merge, finish) that serves lists in memory and folds over streams.
-// Also the small value operations that only the evaluator needs.
+// Aggregates over lists: one definition (start, add, merge, finish) that serves lists in memory and
+// folds over streams. Also the small value operations that only the evaluator needs.
 #pragma once
 
 #include <cstdint>
@@ -15,26 +15,29 @@ namespace zhaoshang {
 
 std::optional<Aggregate> aggregate_named(std::string_view function);
 
-/// One running aggregate. A null addend makes sum, mean, min and max null; all and any are three-valued.
+/// One running aggregate. A null addend makes sum, mean, min and max null; all and any are
+/// three-valued.
 class Accumulator {
  public:
   explicit Accumulator(Aggregate aggregate) : aggregate_(aggregate) {}
   void add(const Value& value);
   void merge(const Accumulator& other);
-  /// `element`: the type of the addends. Over no rows `related` sums are zero of that type, others null.
+  /// `element`: the type of the addends. Over no rows `related` sums are zero of that type, others
+  /// null.
   Value finish(const Type& element, bool related) const;
 
  private:
   Aggregate aggregate_;
   std::uint64_t count_ = 0;
   bool has_null_ = false;
-  bool mixed_ = false;   // kinds that do not add up
-  Value sample_;         // first addend: kind, currency, unit; the extreme so far for min and max
+  bool mixed_ = false;  // kinds that do not add up
+  Value sample_;        // first addend: kind, currency, unit; the extreme so far for min and max
   ExactSum sum_;
-  Value truth_;          // of all and any
+  Value truth_;  // of all and any
 };
 
-/// The aggregate of each row's list. `node` tells the result type and whether the lists are related rows.
+/// The aggregate of each row's list. `node` tells the result type and whether the lists are related
+/// rows.
 Column aggregate_lists(Aggregate aggregate, const Column& lists, const Node& node);
 
 /// The row numbers of a column of rows; kNoRow where null.

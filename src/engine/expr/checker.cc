@@ -58,7 +58,9 @@ void read_field(Node& node, std::uint32_t table, const FieldInfo& field, std::st
 /// Whether anything in the body of a filter or path reads more than its item.
 bool reads_beyond_item(const Node& body) {
   bool beyond = false;
-  visit(body, [&](const Node& part) { beyond = beyond || part.kind == NodeKind::kOuter || part.kind == NodeKind::kDataCall; });
+  visit(body, [&](const Node& part) {
+    beyond = beyond || part.kind == NodeKind::kOuter || part.kind == NodeKind::kDataCall;
+  });
   return beyond || nearest_read(body).value_or(0) > 0 || farthest_read(body) > 0;
 }
 
@@ -100,7 +102,8 @@ Program Checker::check(const Ast& ast, std::optional<std::uint32_t> table) {
   return program;
 }
 
-NodePtr Checker::check_with(const Ast& ast, std::optional<std::uint32_t> table, std::vector<Variable> variables) {
+NodePtr Checker::check_with(const Ast& ast, std::optional<std::uint32_t> table,
+                            std::vector<Variable> variables) {
   failed_ = false;
   scopes_.clear();
   scopes_.push_back({table, {}, false, false});
@@ -110,8 +113,8 @@ NodePtr Checker::check_with(const Ast& ast, std::optional<std::uint32_t> table, 
   return failed_ ? nullptr : std::move(result);
 }
 
-NodePtr Checker::check_tests(const Ast& ast, std::optional<std::uint32_t> table, std::vector<Variable> variables,
-                             const Type& tested) {
+NodePtr Checker::check_tests(const Ast& ast, std::optional<std::uint32_t> table,
+                             std::vector<Variable> variables, const Type& tested) {
   failed_ = false;
   scopes_.clear();
   scopes_.push_back({table, {}, false, false});
@@ -199,11 +202,13 @@ NodePtr Checker::find_name(const std::string& text, const Span& span) {
         has_entry = true;
         type = field.type;
       }
-      // An item of unknown make may have the entry: found when it runs, unless the name means something outside.
+      // An item of unknown make may have the entry: found when it runs, unless the name means
+      // something outside.
       if (has_entry && !(item.is_any() && i > 0 && environment_.find_global(text, span))) {
         bool bound_outside = false;
         for (std::size_t j = i; item.is_any() && j-- > 0;) {
-          for (const Variable& variable : scopes_[j].variables) bound_outside |= variable.name == text;
+          for (const Variable& variable : scopes_[j].variables)
+            bound_outside |= variable.name == text;
         }
         if (!bound_outside) {
           NodePtr local = make(NodeKind::kLocal, item, span);
@@ -224,10 +229,13 @@ NodePtr Checker::find_name(const std::string& text, const Span& span) {
       bool rule_has_span = false;
       bool rule_has_due = false;
       for (std::size_t j = scopes_.size(); j-- > 0;) {
-        if (scopes_[j].table) rule_has_span = environment_.find_field(*scopes_[j].table, "span", span).has_value();
-        for (const Variable& variable : scopes_[j].variables) rule_has_due |= variable.name == "due";
+        if (scopes_[j].table)
+          rule_has_span = environment_.find_field(*scopes_[j].table, "span", span).has_value();
+        for (const Variable& variable : scopes_[j].variables)
+          rule_has_due |= variable.name == "due";
       }
-      if (const Ast* body = environment_.find_macro(*scope.table, text, rule_has_span, rule_has_due)) {
+      if (const Ast* body =
+              environment_.find_macro(*scope.table, text, rule_has_span, rule_has_due)) {
         return macro(*body, *scope.table, depth, span);
       }
       if (auto found = environment_.find_field(*scope.table, text, span)) {
@@ -236,7 +244,8 @@ NodePtr Checker::find_name(const std::string& text, const Span& span) {
         read_field(*result, *scope.table, *found, text);
         return result;
       }
-      for (std::string& field : environment_.field_names(*scope.table)) known.push_back(std::move(field));
+      for (std::string& field : environment_.field_names(*scope.table))
+        known.push_back(std::move(field));
     }
   }
   if (text == "this") {
@@ -293,8 +302,8 @@ NodePtr Checker::dotted_name(const Ast& ast, const std::string& full) {
   return nullptr;
 }
 
-// A field's own name may have dots (target.paid_in, completion.paid_in, teams.paid_in.rank): the longest name that the
-// row has is taken, before the path is walked step by step.
+// A field's own name may have dots (target.paid_in, completion.paid_in, teams.paid_in.rank): the
+// longest name that the row has is taken, before the path is walked step by step.
 NodePtr Checker::path(const Ast& ast) {
   std::vector<const Ast*> steps;  // from the last step to the first
   const Ast* head = &ast;
@@ -313,11 +322,13 @@ NodePtr Checker::path(const Ast& ast) {
     }
     if (!of) {
       for (std::size_t i = scopes_.size(); i-- > 0;) {
-        if (!scopes_[i].table || !environment_.is_field_prefix(*scopes_[i].table, head->text)) continue;
+        if (!scopes_[i].table || !environment_.is_field_prefix(*scopes_[i].table, head->text))
+          continue;
         if (environment_.find_field(*scopes_[i].table, head->text, head->span)) break;
         const std::string full = head->text + "." + steps.back()->text;
-        return refuse(expr_diagnostics::unknown_field(steps.back()->span, full, environment_.table_name(*scopes_[i].table),
-                                                      nearest(full, environment_.field_names(*scopes_[i].table))),
+        return refuse(expr_diagnostics::unknown_field(
+                          steps.back()->span, full, environment_.table_name(*scopes_[i].table),
+                          nearest(full, environment_.field_names(*scopes_[i].table))),
                       ast.span);
       }
     }
@@ -350,9 +361,10 @@ NodePtr Checker::path_of(NodePtr of, const std::string& text, const Ast& ast) {
     const std::uint32_t table = is_row_list(type) ? type.element().table() : type.table();
     auto found = environment_.find_field(table, text, ast.name_span);
     if (!found) {
-      return refuse(expr_diagnostics::unknown_field(ast.name_span, text, environment_.table_name(table),
-                                                    nearest(text, environment_.field_names(table))),
-                    ast.span);
+      return refuse(
+          expr_diagnostics::unknown_field(ast.name_span, text, environment_.table_name(table),
+                                          nearest(text, environment_.field_names(table))),
+          ast.span);
     }
     if (type.is(TypeKind::kRow)) {
       NodePtr result = make(NodeKind::kField, found->type, ast.span, std::move(of));
@@ -362,7 +374,8 @@ NodePtr Checker::path_of(NodePtr of, const std::string& text, const Ast& ast) {
     NodePtr body = make(NodeKind::kFrameField, found->type, ast.name_span);
     read_field(*body, table, *found, text);
     const bool flattens = is_row_list(found->type);
-    NodePtr result = make(NodeKind::kMap, flattens ? found->type : Type::list(found->type), ast.span, std::move(of));
+    NodePtr result = make(NodeKind::kMap, flattens ? found->type : Type::list(found->type),
+                          ast.span, std::move(of));
     result->streams = result->children[0]->streams || body->streams;
     result->children.push_back(std::move(body));
     result->related = true;
@@ -382,13 +395,16 @@ NodePtr Checker::path_of(NodePtr of, const std::string& text, const Ast& ast) {
       for (const Type::Field& field : item.fields()) names.push_back(field.name);
       fault(expr_diagnostics::unknown_field(ast.name_span, text, "context", nearest(text, names)));
     }
-    NodePtr result = make(NodeKind::kEntry, type.is(TypeKind::kList) ? Type::list(entry) : entry, ast.span, std::move(of));
+    NodePtr result = make(NodeKind::kEntry, type.is(TypeKind::kList) ? Type::list(entry) : entry,
+                          ast.span, std::move(of));
     result->name = text;
     return result;
   }
   Type property_type = property_type_of(item, text);
-  if (property_type.is(TypeKind::kNull)) fault(expr_diagnostics::unknown_property(ast.name_span, text, item));
-  NodePtr result = make(NodeKind::kProperty, type.is(TypeKind::kList) ? Type::list(property_type) : property_type,
+  if (property_type.is(TypeKind::kNull))
+    fault(expr_diagnostics::unknown_property(ast.name_span, text, item));
+  NodePtr result = make(NodeKind::kProperty,
+                        type.is(TypeKind::kList) ? Type::list(property_type) : property_type,
                         ast.span, std::move(of));
   result->name = text;
   return result;
@@ -401,9 +417,12 @@ NodePtr Checker::negation(const Ast& ast) {
     Value negated = negate(operand->value);
     if (!negated.is_null()) return constant(std::move(negated), ast.span);
   }
-  const bool fits = type.is_any() || type.is(TypeKind::kNull) || type.is(TypeKind::kNumber) || type.is(TypeKind::kMoney) ||
-                    type.is(TypeKind::kQuantity) || type.is(TypeKind::kDaysDuration) || type.is(TypeKind::kMonthsDuration);
-  if (!fits) fault(expr_diagnostics::kinds_do_not_fit(ast.span, Operator::kSubtract, TypeKind::kNumber, type));
+  const bool fits = type.is_any() || type.is(TypeKind::kNull) || type.is(TypeKind::kNumber) ||
+                    type.is(TypeKind::kMoney) || type.is(TypeKind::kQuantity) ||
+                    type.is(TypeKind::kDaysDuration) || type.is(TypeKind::kMonthsDuration);
+  if (!fits)
+    fault(
+        expr_diagnostics::kinds_do_not_fit(ast.span, Operator::kSubtract, TypeKind::kNumber, type));
   return make(NodeKind::kNegate, type, ast.span, std::move(operand));
 }
 
@@ -418,17 +437,21 @@ void Checker::check_operation(Operator op, const Span& span, const Node& left, c
         fault(expr_diagnostics::kinds_do_not_fit(span, op, left.type, right.type));
       }
       return;
-    case OperationType::Fault::kDurations: fault(expr_diagnostics::durations_differ(span, op)); return;
+    case OperationType::Fault::kDurations:
+      fault(expr_diagnostics::durations_differ(span, op));
+      return;
     case OperationType::Fault::kCurrencies:
       refuse(expr_diagnostics::currencies_differ(span, op, left.type, right.type), span);
       return;
-    case OperationType::Fault::kUnits: refuse(expr_diagnostics::units_differ(span, op, left.type, right.type), span); return;
+    case OperationType::Fault::kUnits:
+      refuse(expr_diagnostics::units_differ(span, op, left.type, right.type), span);
+      return;
   }
 }
 
 void Checker::place_on_scale(Operator op, NodePtr& left, NodePtr& right) {
-  const bool orders = op == Operator::kLess || op == Operator::kLessEqual || op == Operator::kGreater ||
-                      op == Operator::kGreaterEqual;
+  const bool orders = op == Operator::kLess || op == Operator::kLessEqual ||
+                      op == Operator::kGreater || op == Operator::kGreaterEqual;
   const Type scale = left->type.scale() ? left->type : right->type;
   if (!scale.scale()) return;
   for (NodePtr* side : {&left, &right}) {
@@ -465,7 +488,8 @@ void Checker::require_boolean(const Node& condition, std::string_view where) {
 }
 
 NodePtr Checker::logic(const Ast& ast) {
-  NodePtr result = make(ast.kind == AstKind::kAnd ? NodeKind::kAnd : NodeKind::kOr, TypeKind::kBoolean, ast.span);
+  NodePtr result = make(ast.kind == AstKind::kAnd ? NodeKind::kAnd : NodeKind::kOr,
+                        TypeKind::kBoolean, ast.span);
   for (const AstPtr& child : ast.children) {
     result->children.push_back(node(*child));
     require_boolean(*result->children.back(), ast.kind == AstKind::kAnd ? "and" : "or");
@@ -515,7 +539,8 @@ NodePtr Checker::loop(const Ast& ast) {
   result->children = iterators(ast);
   result->sequential = names_variable(*ast.children[0], "partial");
   for (const Ast::Binding& binding : ast.bindings) result->sequential &= binding.name != "partial";
-  if (result->sequential) scopes_.back().variables.push_back({"partial", Type::list(TypeKind::kAny)});
+  if (result->sequential)
+    scopes_.back().variables.push_back({"partial", Type::list(TypeKind::kAny)});
   NodePtr body = node(*ast.children[0]);
   scopes_.resize(outer);
   if (!result->sequential) hoist_invariants(body);
@@ -525,8 +550,8 @@ NodePtr Checker::loop(const Ast& ast) {
 }
 
 NodePtr Checker::quantified(const Ast& ast) {
-  NodePtr result =
-      make(ast.kind == AstKind::kSome ? NodeKind::kSome : NodeKind::kEvery, TypeKind::kBoolean, ast.span);
+  NodePtr result = make(ast.kind == AstKind::kSome ? NodeKind::kSome : NodeKind::kEvery,
+                        TypeKind::kBoolean, ast.span);
   const std::size_t outer = scopes_.size();
   result->children = iterators(ast);
   NodePtr condition = node(*ast.children[0]);
@@ -557,7 +582,8 @@ NodePtr Checker::in(const Ast& ast) {
   NodePtr alternatives = make(NodeKind::kTests, TypeKind::kBoolean, ast.span);
   for (std::size_t i = 1; i < ast.children.size(); ++i) {
     const Ast& child = *ast.children[i];
-    alternatives->children.push_back(child.kind == AstKind::kTests ? tests(child, tested) : test(child, tested));
+    alternatives->children.push_back(child.kind == AstKind::kTests ? tests(child, tested)
+                                                                   : test(child, tested));
   }
   scopes_.pop_back();
   result->children.push_back(std::move(alternatives));
@@ -578,8 +604,10 @@ NodePtr Checker::test(const Ast& ast, const Type& tested) {
     NodePtr value = make(NodeKind::kLocal, tested, ast.span);
     NodePtr endpoint = node(*ast.children[0]);
     place_on_scale(ast.op, value, endpoint);
-    check_operation(ast.op, ast.span, *value, *endpoint, type_of_operation(ast.op, value->type, endpoint->type));
-    NodePtr result = make(NodeKind::kTestCompare, TypeKind::kBoolean, ast.span, std::move(endpoint));
+    check_operation(ast.op, ast.span, *value, *endpoint,
+                    type_of_operation(ast.op, value->type, endpoint->type));
+    NodePtr result =
+        make(NodeKind::kTestCompare, TypeKind::kBoolean, ast.span, std::move(endpoint));
     result->children.push_back(std::move(value));
     result->op = ast.op;
     return result;
@@ -599,7 +627,8 @@ NodePtr Checker::test(const Ast& ast, const Type& tested) {
     if (fits.fault != OperationType::Fault::kNone && amounts) {
       check_operation(Operator::kEqual, ast.span, *make(NodeKind::kLocal, tested, ast.span),
                       *make(NodeKind::kLocal, whole, ast.span), fits);
-    } else if (fits.fault != OperationType::Fault::kNone && !(tested.is(TypeKind::kList) || found == tested)) {
+    } else if (fits.fault != OperationType::Fault::kNone &&
+               !(tested.is(TypeKind::kList) || found == tested)) {
       fault(expr_diagnostics::test_kind(ast.span, tested, whole));
     }
     if (tested.scale() && expression->kind == NodeKind::kConstant) {
@@ -611,7 +640,8 @@ NodePtr Checker::test(const Ast& ast, const Type& tested) {
   return result;
 }
 
-// A range of words goes by their places: ["副科级".."副处级"] holds what is at or above the one and at or below the other.
+// A range of words goes by their places: ["副科级".."副处级"] holds what is at or above the one and
+// at or below the other.
 NodePtr Checker::range_on_scale(const Ast& ast, const Type& tested) {
   NodePtr both = make(NodeKind::kAnd, TypeKind::kBoolean, ast.span);
   for (std::size_t end = 0; end < 2; ++end) {
@@ -622,8 +652,10 @@ NodePtr Checker::range_on_scale(const Ast& ast, const Type& tested) {
     NodePtr value = make(NodeKind::kLocal, tested, ast.span);
     NodePtr endpoint = node(*ast.children[end]);
     place_on_scale(op, value, endpoint);
-    check_operation(op, ast.span, *value, *endpoint, type_of_operation(op, value->type, endpoint->type));
-    NodePtr compared = make(NodeKind::kTestCompare, TypeKind::kBoolean, ast.span, std::move(endpoint));
+    check_operation(op, ast.span, *value, *endpoint,
+                    type_of_operation(op, value->type, endpoint->type));
+    NodePtr compared =
+        make(NodeKind::kTestCompare, TypeKind::kBoolean, ast.span, std::move(endpoint));
     compared->children.push_back(std::move(value));
     compared->op = op;
     both->children.push_back(std::move(compared));
@@ -642,12 +674,14 @@ NodePtr Checker::range(const Ast& ast) {
   const Node& start = *result->children[0];
   const Node& end = *result->children[1];
   if (!start.type.is(TypeKind::kNull) && !end.type.is(TypeKind::kNull)) {
-    check_operation(Operator::kLess, ast.span, start, end, type_of_operation(Operator::kLess, start.type, end.type));
+    check_operation(Operator::kLess, ast.span, start, end,
+                    type_of_operation(Operator::kLess, start.type, end.type));
   }
   result->type = Type::range(element);
   for (std::size_t side = 0; side < 2; ++side) {
     const Node& written = *result->children[side];
-    if (!ast.children[side] || written.kind != NodeKind::kConstant || !written.value.is_null()) continue;
+    if (!ast.children[side] || written.kind != NodeKind::kConstant || !written.value.is_null())
+      continue;
     fault(expr_diagnostics::null_end(written.span));
     NodePtr nothing = constant(Value(), ast.span);
     nothing->type = result->type;
@@ -704,7 +738,8 @@ NodePtr Checker::filter(const Ast& ast) {
   NodePtr condition = node(*ast.children[1]);
   scopes_.pop_back();
   if (condition->type.is(TypeKind::kNumber)) {
-    NodePtr position = node(*ast.children[1]);  // again, outside the items: an index is not one of their fields
+    NodePtr position =
+        node(*ast.children[1]);  // again, outside the items: an index is not one of their fields
     NodePtr result = make(NodeKind::kIndex, list_type.element(), ast.span, std::move(of));
     result->children.push_back(std::move(position));
     return result;
@@ -718,7 +753,8 @@ NodePtr Checker::filter(const Ast& ast) {
   return result;
 }
 
-NodePtr Checker::macro(const Ast& body, std::uint32_t table, std::uint32_t depth, const Span& span) {
+NodePtr Checker::macro(const Ast& body, std::uint32_t table, std::uint32_t depth,
+                       const Span& span) {
   scopes_.push_back({table, {}, true, false});
   NodePtr inner = node(body);
   scopes_.pop_back();
@@ -734,7 +770,8 @@ NodePtr Checker::fold(Aggregate aggregate, NodePtr& list, const Span& span) {
   NodePtr element;
   NodePtr* source = &list;
   if ((*source)->kind == NodeKind::kMap) {
-    if (reads_beyond_item(*(*source)->children[1]) || (*source)->children[1]->streams) return nullptr;
+    if (reads_beyond_item(*(*source)->children[1]) || (*source)->children[1]->streams)
+      return nullptr;
     source = &(*source)->children[0];
   }
   std::vector<NodePtr*> conditions;
@@ -752,11 +789,13 @@ NodePtr Checker::fold(Aggregate aggregate, NodePtr& list, const Span& span) {
       filter = std::move(*condition);
       continue;
     }
-    NodePtr both = make(NodeKind::kAnd, TypeKind::kBoolean, (*condition)->span, std::move(*condition));
+    NodePtr both =
+        make(NodeKind::kAnd, TypeKind::kBoolean, (*condition)->span, std::move(*condition));
     both->children.push_back(std::move(filter));
     filter = std::move(both);
   }
-  auto found = environment_.fold_field(relation.table, relation.index, aggregate, std::move(filter), std::move(element), span);
+  auto found = environment_.fold_field(relation.table, relation.index, aggregate, std::move(filter),
+                                       std::move(element), span);
   if (!found) return nullptr;
   NodePtr result = std::move(*source);
   result->type = found->type;
@@ -784,7 +823,8 @@ void Checker::refuse_held_streams(const Node& root) {
 
 NodePtr Checker::latest(const Ast& ast) {
   if (ast.children.size() != 2) {
-    return refuse(expr_diagnostics::wrong_arguments(ast.span, ast.text, ast.text + "(list, by)"), ast.span);
+    return refuse(expr_diagnostics::wrong_arguments(ast.span, ast.text, ast.text + "(list, by)"),
+                  ast.span);
   }
   NodePtr of = node(*ast.children[0]);
   const Type list_type = of->type.is(TypeKind::kList) ? of->type : Type::list(of->type);
@@ -831,7 +871,8 @@ void Checker::check_addends(Aggregate aggregate, const std::vector<NodePtr>& arg
 }
 
 NodePtr Checker::call(const Ast& ast) {
-  if (ast.text == "now" || ast.text == "today") return refuse(expr_diagnostics::clock_function(ast.span, ast.text), ast.span);
+  if (ast.text == "now" || ast.text == "today")
+    return refuse(expr_diagnostics::clock_function(ast.span, ast.text), ast.span);
   if (ast.text == "latest" || ast.text == "earliest") return latest(ast);
   const Function* function = find_function(ast.text);
   if (function == nullptr) {
@@ -853,7 +894,9 @@ NodePtr Checker::call(const Ast& ast) {
     }
     std::vector<std::string> known = function_names();
     for (std::string& name : environment_.data_function_names()) known.push_back(std::move(name));
-    return refuse(expr_diagnostics::unknown_function(ast.name_span, ast.text, nearest(ast.text, known)), ast.span);
+    return refuse(
+        expr_diagnostics::unknown_function(ast.name_span, ast.text, nearest(ast.text, known)),
+        ast.span);
   }
   Call resolved = resolve_call(*function, types, ast.names);
   if (resolved.signature == nullptr) {
@@ -863,7 +906,8 @@ NodePtr Checker::call(const Ast& ast) {
       forms += ast.text + "(";
       for (std::size_t i = 0; i < signature.parameters.size(); ++i) {
         if (i > 0) forms += ", ";
-        forms += std::string(signature.parameters[i].name) + (signature.parameters[i].variadic ? "…" : "");
+        forms += std::string(signature.parameters[i].name) +
+                 (signature.parameters[i].variadic ? "…" : "");
       }
       forms += ")";
     }

@@ -1,5 +1,5 @@
-// Checker: Ast to Program. In: a tree, what it may name, and the kind of rigour. Out: a program, or null with every fault
-// reported where it stands: unknown names, types, units, currencies, arity.
+// Checker: Ast to Program. In: a tree, what it may name, and the kind of rigour. Out: a program, or
+// null with every fault reported where it stands: unknown names, types, units, currencies, arity.
 #pragma once
 
 #include <optional>
@@ -15,8 +15,8 @@
 
 namespace zhaoshang {
 
-/// How faults of type are taken: a policy is refused, `eval` goes on with null and a warning. Unknown names, units and
-/// currencies are refused either way.
+/// How faults of type are taken: a policy is refused, `eval` goes on with null and a warning.
+/// Unknown names, units and currencies are refused either way.
 enum class Rigour : std::uint8_t { kPolicy, kEval };
 
 class Checker {
@@ -31,11 +31,14 @@ class Checker {
 
   /// An expression over the rows of a table (or over nothing). Null where a fault was reported.
   Program check(const Ast& ast, std::optional<std::uint32_t> table);
-  /// The same with variables in scope, innermost: the program expects a frame with these locals around its rows' frame.
-  NodePtr check_with(const Ast& ast, std::optional<std::uint32_t> table, std::vector<Variable> variables);
-  /// Unary tests on a value of type `tested` (local 0 of an added frame), with `variables` in the frame outside of it.
-  NodePtr check_tests(const Ast& ast, std::optional<std::uint32_t> table, std::vector<Variable> variables,
-                      const Type& tested);
+  /// The same with variables in scope, innermost: the program expects a frame with these locals
+  /// around its rows' frame.
+  NodePtr check_with(const Ast& ast, std::optional<std::uint32_t> table,
+                     std::vector<Variable> variables);
+  /// Unary tests on a value of type `tested` (local 0 of an added frame), with `variables` in the
+  /// frame outside of it.
+  NodePtr check_tests(const Ast& ast, std::optional<std::uint32_t> table,
+                      std::vector<Variable> variables, const Type& tested);
 
  private:
   struct Scope {
@@ -51,7 +54,8 @@ class Checker {
   NodePtr dotted_name(const Ast& ast, const std::string& full);
   NodePtr find_name(const std::string& text, const Span& span);
   NodePtr macro(const Ast& body, std::uint32_t table, std::uint32_t depth, const Span& span);
-  /// An aggregate over a relation whose rows stream by, as the field that holds it; null where it cannot be folded.
+  /// An aggregate over a relation whose rows stream by, as the field that holds it; null where it
+  /// cannot be folded.
   NodePtr fold(Aggregate aggregate, NodePtr& list, const Span& span);
   /// Reports every list of streaming rows that no fold took.
   void refuse_held_streams(const Node& root);
@@ -84,12 +88,15 @@ class Checker {
   /// Puts both sides of an ordering on the same scale, where one of them is a word of a scale.
   void place_on_scale(Operator op, NodePtr& left, NodePtr& right);
   /// Reports what type_of_operation found wrong.
-  void check_operation(Operator op, const Span& span, const Node& left, const Node& right, const OperationType& found);
-  /// Whether what a sum adds up, or min and max compare, goes together, as far as it is written out.
+  void check_operation(Operator op, const Span& span, const Node& left, const Node& right,
+                       const OperationType& found);
+  /// Whether what a sum adds up, or min and max compare, goes together, as far as it is written
+  /// out.
   void check_addends(Aggregate aggregate, const std::vector<NodePtr>& arguments);
   void require_boolean(const Node& node, std::string_view where);
-  void fault(Diagnostic diagnostic);       // of type: an error in a policy, a warning in eval
-  NodePtr refuse(Diagnostic diagnostic, const Span& span);  // always an error; the node stands for it
+  void fault(Diagnostic diagnostic);  // of type: an error in a policy, a warning in eval
+  NodePtr refuse(Diagnostic diagnostic,
+                 const Span& span);  // always an error; the node stands for it
 
   Environment& environment_;
   Diagnostics& diagnostics_;

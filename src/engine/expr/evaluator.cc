@@ -10,14 +10,16 @@ namespace zhaoshang {
 
 namespace {
 
-std::vector<std::uint32_t> gathered(std::span<const std::uint32_t> of, std::span<const std::uint32_t> positions) {
+std::vector<std::uint32_t> gathered(std::span<const std::uint32_t> of,
+                                    std::span<const std::uint32_t> positions) {
   std::vector<std::uint32_t> result;
   result.reserve(positions.size());
   for (std::uint32_t position : positions) result.push_back(of[position]);
   return result;
 }
 
-/// The frame `depth` levels out, and for each position of `frame` the position there (empty: the same).
+/// The frame `depth` levels out, and for each position of `frame` the position there (empty: the
+/// same).
 struct Outer {
   const Frame* frame;
   std::vector<std::uint32_t> positions;
@@ -27,14 +29,16 @@ Outer outer_frame(const Frame& frame, std::uint32_t depth) {
   Outer found{&frame, {}};
   for (std::uint32_t level = 0; level < depth; ++level) {
     if (!found.frame->up.empty()) {
-      found.positions = found.positions.empty() ? found.frame->up : gathered(found.frame->up, found.positions);
+      found.positions =
+          found.positions.empty() ? found.frame->up : gathered(found.frame->up, found.positions);
     }
     found.frame = found.frame->outer;
   }
   return found;
 }
 
-/// The rows of a frame `depth` levels out, one for each position of `frame`; empty: its table from row 0 on.
+/// The rows of a frame `depth` levels out, one for each position of `frame`; empty: its table from
+/// row 0 on.
 std::vector<std::uint32_t> rows_of(const Frame& frame, std::uint32_t depth) {
   Outer outer = outer_frame(frame, depth);
   if (outer.positions.empty()) return outer.frame->rows;
@@ -99,17 +103,20 @@ Frame Frame::at(std::span<const std::uint32_t> positions) const {
   part.size = positions.size();
   part.table = table;
   if (outer != nullptr) {
-    part.up = up.empty() ? std::vector<std::uint32_t>(positions.begin(), positions.end()) : gathered(up, positions);
+    part.up = up.empty() ? std::vector<std::uint32_t>(positions.begin(), positions.end())
+                         : gathered(up, positions);
   }
   if (table) {
-    part.rows = rows.empty() ? std::vector<std::uint32_t>(positions.begin(), positions.end()) : gathered(rows, positions);
+    part.rows = rows.empty() ? std::vector<std::uint32_t>(positions.begin(), positions.end())
+                             : gathered(rows, positions);
   }
   for (const Column& local : locals) part.locals.push_back(local.gather(positions));
   return part;
 }
 
 Column Evaluator::evaluate(const Node& node, const Frame& frame) {
-  // A frame without positions has nothing to compute; an empty list of rows would otherwise mean "all rows".
+  // A frame without positions has nothing to compute; an empty list of rows would otherwise mean
+  // "all rows".
   if (frame.size == 0) return ColumnBuilder(node.type).finish();
   Column result = compute(node, frame);
   if (observer_ != nullptr) observer_->observe(node, frame, result);
@@ -140,7 +147,8 @@ Column Evaluator::compute(const Node& node, const Frame& frame) {
     case NodeKind::kIf: return choice(node, frame);
     case NodeKind::kBetween:
       return lift(node, frame, [](auto values) {
-        return and3(apply(Operator::kGreaterEqual, values[0], values[1]), apply(Operator::kLessEqual, values[0], values[2]));
+        return and3(apply(Operator::kGreaterEqual, values[0], values[1]),
+                    apply(Operator::kLessEqual, values[0], values[2]));
       });
     case NodeKind::kRange: return range(node, frame);
     case NodeKind::kList: return list(node, frame);
@@ -159,14 +167,16 @@ Column Evaluator::compute(const Node& node, const Frame& frame) {
       const Column endpoint = evaluate(*node.children[0], frame);
       const Column tested = evaluate(*node.children[1], frame);
       if (auto compared = compare_columns(node.op, tested, endpoint)) return *compared;
-      return lift(node, {&tested, &endpoint}, frame.size, [&](auto values) { return apply(node.op, values[0], values[1]); });
+      return lift(node, {&tested, &endpoint}, frame.size,
+                  [&](auto values) { return apply(node.op, values[0], values[1]); });
     }
     case NodeKind::kTestValue: return test(node, frame);
     case NodeKind::kBind: return bind(node, frame);
     case NodeKind::kCall: return call(node, frame);
     case NodeKind::kDataCall: return data_call(node, frame);
     case NodeKind::kInstanceOf:
-      return lift(node, frame, [&](auto values) { return Value(is_instance(values[0], node.tested_type)); });
+      return lift(node, frame,
+                  [&](auto values) { return Value(is_instance(values[0], node.tested_type)); });
     case NodeKind::kTable: {
       const std::size_t count = data_.row_count(node.table);
       std::vector<std::uint32_t> offsets(frame.size + 1);
@@ -177,11 +187,13 @@ Column Evaluator::compute(const Node& node, const Frame& frame) {
         offsets[i + 1] = static_cast<std::uint32_t>(rows.size());
       }
       const std::size_t total = rows.size();
-      auto items = std::make_shared<const Column>(node.type.element(), total, Column::Rows{std::move(rows)});
+      auto items =
+          std::make_shared<const Column>(node.type.element(), total, Column::Rows{std::move(rows)});
       return Column(node.type, frame.size, Column::Lists{std::move(offsets), std::move(items)});
     }
     case NodeKind::kPlace:
-      return lift(node, frame, [&](auto values) { return place_on(values[0], *node.tested_type.scale()); });
+      return lift(node, frame,
+                  [&](auto values) { return place_on(values[0], *node.tested_type.scale()); });
     case NodeKind::kOuter: {
       Column outer = evaluate(*node.children[0], *frame.outer);
       return frame.up.empty() ? outer : outer.gather(frame.up);
@@ -209,14 +221,15 @@ Column Evaluator::lift(const Node& node, const Frame& frame, const ValueFunction
   return lift(node, pointers, frame.size, function);
 }
 
-Column Evaluator::lift(const Node& node, const std::vector<const Column*>& operands, std::size_t size,
-                       const ValueFunction& function) {
+Column Evaluator::lift(const Node& node, const std::vector<const Column*>& operands,
+                       std::size_t size, const ValueFunction& function) {
   std::vector<Value> values(operands.size());
   const auto at = [&](std::size_t row) {
     for (std::size_t k = 0; k < operands.size(); ++k) values[k] = operands[k]->at(row);
     return function(values);
   };
-  const bool constant = std::all_of(operands.begin(), operands.end(), [](const Column* each) { return each->is_constant(); });
+  const bool constant = std::all_of(operands.begin(), operands.end(),
+                                    [](const Column* each) { return each->is_constant(); });
   if (constant) return Column::constant(at(0), node.type, size);
   ColumnBuilder builder(node.type, size);
   for (std::size_t row = 0; row < size; ++row) builder.append(at(row));
@@ -240,12 +253,14 @@ Column Evaluator::frame_field(const Node& node, const Frame& frame) {
 
 Column Evaluator::field(const Node& node, const Frame& frame) {
   const Column rows = evaluate(*node.children[0], frame);
-  if (rows.is_constant() && rows.at(0).is_null()) return Column::constant(Value(), node.type, frame.size);
+  if (rows.is_constant() && rows.at(0).is_null())
+    return Column::constant(Value(), node.type, frame.size);
   return data_.field(node.table, node.index).gather(row_numbers(rows));
 }
 
 Column Evaluator::global(const Node& node, const Frame& frame) {
-  if (node.children.empty()) return Column::constant(data_.global(node.index, {}), node.type, frame.size);
+  if (node.children.empty())
+    return Column::constant(data_.global(node.index, {}), node.type, frame.size);
   return lift(node, frame, [&](auto values) {
     return values[0].is(TypeKind::kDate) ? data_.global(node.index, values[0].date()) : Value();
   });
@@ -255,7 +270,8 @@ Column Evaluator::binary(const Node& node, const Frame& frame) {
   const Column left = evaluate(*node.children[0], frame);
   const Column right = evaluate(*node.children[1], frame);
   if (auto compared = compare_columns(node.op, left, right)) return *compared;
-  return lift(node, {&left, &right}, frame.size, [&](auto values) { return apply(node.op, values[0], values[1]); });
+  return lift(node, {&left, &right}, frame.size,
+              [&](auto values) { return apply(node.op, values[0], values[1]); });
 }
 
 // The right side runs only where the left one does not decide: `x != null and x > 0` meets no null.
@@ -268,24 +284,30 @@ Column Evaluator::logic(const Node& node, const Frame& frame) {
   for (std::size_t i = 0; i < frame.size; ++i) {
     if (truths[i] != decisive) open.push_back(static_cast<std::uint32_t>(i));
   }
-  if (open.empty()) return left.is_constant() ? Column::constant(Value(!is_and), node.type, frame.size) : column_of(std::move(truths));
+  if (open.empty())
+    return left.is_constant() ? Column::constant(Value(!is_and), node.type, frame.size)
+                              : column_of(std::move(truths));
   const bool everywhere = open.size() == frame.size;
-  const Column right = everywhere ? evaluate(*node.children[1], frame) : evaluate(*node.children[1], frame.at(open));
+  const Column right =
+      everywhere ? evaluate(*node.children[1], frame) : evaluate(*node.children[1], frame.at(open));
   if (left.is_constant() && right.is_constant()) {
-    return Column::constant(is_and ? and3(left.at(0), right.at(0)) : or3(left.at(0), right.at(0)), node.type, frame.size);
+    return Column::constant(is_and ? and3(left.at(0), right.at(0)) : or3(left.at(0), right.at(0)),
+                            node.type, frame.size);
   }
   const std::vector<std::uint8_t> decided = truths_of(right);
   for (std::size_t k = 0; k < open.size(); ++k) {
     std::uint8_t& truth = truths[open[k]];
-    truth = decided[k] == decisive || truth == kUnknown ? (decided[k] == decisive ? decisive : kUnknown)
-                                                        : decided[k];
+    truth = decided[k] == decisive || truth == kUnknown
+                ? (decided[k] == decisive ? decisive : kUnknown)
+                : decided[k];
   }
   return column_of(std::move(truths));
 }
 
 Column Evaluator::choice(const Node& node, const Frame& frame) {
   const Column condition = evaluate(*node.children[0], frame);
-  if (condition.is_constant()) return evaluate(*node.children[condition.at(0).is_true() ? 1 : 2], frame);
+  if (condition.is_constant())
+    return evaluate(*node.children[condition.at(0).is_true() ? 1 : 2], frame);
   std::vector<std::uint32_t> yes;
   std::vector<std::uint32_t> no;
   for (std::size_t i = 0; i < frame.size; ++i) {
@@ -302,7 +324,8 @@ Column Evaluator::choice(const Node& node, const Frame& frame) {
 Column Evaluator::range(const Node& node, const Frame& frame) {
   return lift(node, frame, [&](auto values) -> Value {
     for (std::size_t end = 0; end < 2; ++end) {
-      const bool open = node.children[end]->kind == NodeKind::kConstant && node.children[end]->value.is_null();
+      const bool open =
+          node.children[end]->kind == NodeKind::kConstant && node.children[end]->value.is_null();
       if (values[end].is_null() && !open) return {};
     }
     if (!values[0].is_null() && !values[1].is_null()) {
@@ -325,7 +348,8 @@ Column Evaluator::context(const Node& node, const Frame& frame) {
   ColumnBuilder builder(node.type, frame.size);
   for (std::size_t row = 0; row < frame.size; ++row) {
     Context context;
-    for (std::size_t k = 0; k < node.names.size(); ++k) context.entries.emplace_back(node.names[k], entries.locals[k].at(row));
+    for (std::size_t k = 0; k < node.names.size(); ++k)
+      context.entries.emplace_back(node.names[k], entries.locals[k].at(row));
     builder.append(std::move(context));
   }
   return builder.finish();
@@ -351,14 +375,17 @@ Column Evaluator::map(const Node& node, const Frame& frame) {
   const Exploded exploded = explode(evaluate(*node.children[0], frame));
   const Frame items = item_frame(exploded, frame);
   Column body = evaluate(*node.children[1], items);
-  const bool flattens = node.children[1]->type.is(TypeKind::kList) && node.type == node.children[1]->type;
+  const bool flattens =
+      node.children[1]->type.is(TypeKind::kList) && node.type == node.children[1]->type;
   if (!flattens) {
-    return Column(node.type, frame.size, Column::Lists{exploded.offsets, std::make_shared<const Column>(std::move(body))});
+    return Column(node.type, frame.size,
+                  Column::Lists{exploded.offsets, std::make_shared<const Column>(std::move(body))});
   }
   const Exploded inner = explode(body);
   std::vector<std::uint32_t> offsets(frame.size + 1);
   for (std::size_t i = 0; i <= frame.size; ++i) offsets[i] = inner.offsets[exploded.offsets[i]];
-  return Column(node.type, frame.size, Column::Lists{std::move(offsets), std::make_shared<const Column>(inner.items)});
+  return Column(node.type, frame.size,
+                Column::Lists{std::move(offsets), std::make_shared<const Column>(inner.items)});
 }
 
 Column Evaluator::index(const Node& node, const Frame& frame) {
@@ -367,7 +394,8 @@ Column Evaluator::index(const Node& node, const Frame& frame) {
   std::vector<std::uint32_t> chosen(frame.size, kNoRow);
   for (std::size_t i = 0; i < frame.size; ++i) {
     const Value position = positions.at(i);
-    const auto number = position.is(TypeKind::kNumber) ? position.number().to_int64() : std::nullopt;
+    const auto number =
+        position.is(TypeKind::kNumber) ? position.number().to_int64() : std::nullopt;
     const std::int64_t length = exploded.offsets[i + 1] - exploded.offsets[i];
     if (!number || *number == 0 || std::abs(*number) > length) continue;
     const std::int64_t from_start = *number > 0 ? *number - 1 : length + *number;
@@ -404,7 +432,8 @@ namespace {
 Column iterated(const Column& domain) {
   const Type& type = domain.type();
   if (!type.is(TypeKind::kRange) && !type.is_any()) return domain;
-  ColumnBuilder builder(type.is(TypeKind::kRange) ? Type::list(type.element()) : type, domain.size());
+  ColumnBuilder builder(type.is(TypeKind::kRange) ? Type::list(type.element()) : type,
+                        domain.size());
   for (std::size_t i = 0; i < domain.size(); ++i) {
     const Value value = domain.at(i);
     builder.append(value.is(TypeKind::kRange) ? counted(value.range()) : value);
@@ -458,7 +487,8 @@ Column Evaluator::loop(const Node& node, const Frame& frame) {
   Column::Nulls nulls = iteration.no_domain();
   if (std::find(nulls.begin(), nulls.end(), 1) == nulls.end()) nulls.clear();
   return Column(node.type, frame.size,
-                Column::Lists{iteration.offsets(), std::make_shared<const Column>(std::move(body))}, std::move(nulls));
+                Column::Lists{iteration.offsets(), std::make_shared<const Column>(std::move(body))},
+                std::move(nulls));
 }
 
 // `partial` is the results so far, so each step waits for the one before it.
@@ -469,7 +499,8 @@ Column Evaluator::sequential_loop(const Node& node, const Frame& frame) {
     List results;
     bool no_domain = false;
     const Frame one = frame.at(std::vector<std::uint32_t>{position});
-    const std::function<void(std::size_t, const Frame&)> run = [&](std::size_t iterator, const Frame& outer) {
+    const std::function<void(std::size_t, const Frame&)> run = [&](std::size_t iterator,
+                                                                   const Frame& outer) {
       const Column domain = iterated(evaluate(*node.children[iterator], outer));
       no_domain = no_domain || domain.is_null(0);
       const Exploded exploded = explode(domain);
@@ -543,7 +574,8 @@ Column Evaluator::tests(const Node& node, const Frame& frame) {
     }
   }
   if (node.negated) {
-    for (std::uint8_t& truth : truths) truth = truth == kUnknown ? truth : truth == kTrue ? kFalse : kTrue;
+    for (std::uint8_t& truth : truths)
+      truth = truth == kUnknown ? truth : truth == kTrue ? kFalse : kTrue;
   }
   return column_of(std::move(truths));
 }
@@ -558,10 +590,12 @@ Column Evaluator::test(const Node& node, const Frame& frame) {
     if (is_range && value.is_null()) return {};  // a range without one of its ends holds nothing
     return contains(tested.at(row), value);
   };
-  if (tested.is_constant() && found.is_constant()) return Column::constant(at(0), node.type, frame.size);
+  if (tested.is_constant() && found.is_constant())
+    return Column::constant(at(0), node.type, frame.size);
   if (found.is_constant() && !node.uses_tested) {
     const Value value = found.at(0);
-    if (auto column = test_texts(tested, [&](const Value& text) { return contains(text, value); })) return *column;
+    if (auto column = test_texts(tested, [&](const Value& text) { return contains(text, value); }))
+      return *column;
   }
   ColumnBuilder builder(node.type, frame.size);
   for (std::size_t row = 0; row < frame.size; ++row) builder.append(at(row));
@@ -572,7 +606,8 @@ Column Evaluator::bind(const Node& node, const Frame& frame) {
   Frame inner;
   inner.outer = &frame;
   inner.size = frame.size;
-  for (std::size_t k = 0; k + 1 < node.children.size(); ++k) inner.locals.push_back(evaluate(*node.children[k], frame));
+  for (std::size_t k = 0; k + 1 < node.children.size(); ++k)
+    inner.locals.push_back(evaluate(*node.children[k], frame));
   return evaluate(*node.children.back(), inner);
 }
 
@@ -606,7 +641,8 @@ Column Evaluator::data_call(const Node& node, const Frame& frame) {
   for (std::size_t i = 0; i < frame.size; ++i) {
     for (std::size_t k = 0; k < operands.size(); ++k) values[k] = operands[k].at(i);
     std::optional<RowRef> row;
-    if (base.table) row = RowRef{*base.table, rows.empty() ? static_cast<std::uint32_t>(i) : rows[i]};
+    if (base.table)
+      row = RowRef{*base.table, rows.empty() ? static_cast<std::uint32_t>(i) : rows[i]};
     builder.append(data_.call(node.index, values, row));
   }
   return builder.finish();
@@ -640,7 +676,8 @@ Exploded explode(const Column& lists) {
     const std::uint32_t base = store->offsets.front();
     for (std::size_t i = 0; i < lists.size(); ++i) {
       const std::uint32_t end = lists.is_null(i) ? store->offsets[i] : store->offsets[i + 1];
-      for (std::uint32_t k = store->offsets[i]; k < end; ++k) exploded.up.push_back(static_cast<std::uint32_t>(i));
+      for (std::uint32_t k = store->offsets[i]; k < end; ++k)
+        exploded.up.push_back(static_cast<std::uint32_t>(i));
       exploded.offsets.push_back(static_cast<std::uint32_t>(exploded.up.size()));
     }
     if (base == 0 && store->items->size() == exploded.up.size()) {
@@ -651,7 +688,8 @@ Exploded explode(const Column& lists) {
     positions.reserve(exploded.up.size());
     for (std::size_t i = 0; i < lists.size(); ++i) {
       if (lists.is_null(i)) continue;
-      for (std::uint32_t k = store->offsets[i]; k < store->offsets[i + 1]; ++k) positions.push_back(k);
+      for (std::uint32_t k = store->offsets[i]; k < store->offsets[i + 1]; ++k)
+        positions.push_back(k);
     }
     exploded.items = store->items->gather(positions);
     return exploded;
@@ -699,7 +737,9 @@ Column regroup(const Exploded& exploded, std::span<const std::uint32_t> kept, co
     offsets.push_back(static_cast<std::uint32_t>(next));
   }
   const std::size_t size = exploded.offsets.size() - 1;
-  return Column(type, size, Column::Lists{std::move(offsets), std::make_shared<const Column>(exploded.items.gather(kept))});
+  return Column(type, size,
+                Column::Lists{std::move(offsets),
+                              std::make_shared<const Column>(exploded.items.gather(kept))});
 }
 
 }  // namespace zhaoshang

@@ -1,5 +1,6 @@
-// Evaluator: runs a Program on many rows at once. In: a Frame (which rows, which variables) and Data. Out: a Column as
-// long as the frame. A batch of one is the same run; an observer sees every node's result. The one evaluator there is.
+// Evaluator: runs a Program on many rows at once. In: a Frame (which rows, which variables) and
+// Data. Out: a Column as long as the frame. A batch of one is the same run; an observer sees every
+// node's result. The one evaluator there is.
 #pragma once
 
 #include <functional>
@@ -13,11 +14,12 @@
 
 namespace zhaoshang {
 
-/// Positions at which a node is evaluated. A frame is the rows of a table, or the items of lists of an outer frame with
-/// their variables; `up` says for each position which one of the outer frame it belongs to.
+/// Positions at which a node is evaluated. A frame is the rows of a table, or the items of lists of
+/// an outer frame with their variables; `up` says for each position which one of the outer frame it
+/// belongs to.
 struct Frame {
   const Frame* outer = nullptr;
-  std::vector<std::uint32_t> up;    // empty: the same positions as outer
+  std::vector<std::uint32_t> up;  // empty: the same positions as outer
   std::size_t size = 0;
   std::optional<std::uint32_t> table;
   std::vector<std::uint32_t> rows;  // of a row frame; empty with a table: rows 0 … size − 1
@@ -41,7 +43,8 @@ class Observer {
 
 class Evaluator {
  public:
-  explicit Evaluator(const Data& data, Observer* observer = nullptr) : data_(data), observer_(observer) {}
+  explicit Evaluator(const Data& data, Observer* observer = nullptr)
+      : data_(data), observer_(observer) {}
 
   Column evaluate(const Node& node, const Frame& frame);
   /// Where a boolean node is true (null is not), as positions of the frame.
@@ -79,14 +82,15 @@ class Evaluator {
   using ValueFunction = std::function<Value(std::span<const Value>)>;
   /// Calls a function of values for every position: how operations on values are lifted to columns.
   Column lift(const Node& node, const Frame& frame, const ValueFunction& function);
-  Column lift(const Node& node, const std::vector<const Column*>& operands, std::size_t size, const ValueFunction& function);
+  Column lift(const Node& node, const std::vector<const Column*>& operands, std::size_t size,
+              const ValueFunction& function);
 
   const Data& data_;
   Observer* observer_;
 };
 
-/// The lists of a column laid end to end: position i has the items [offsets[i], offsets[i + 1]). A value that is no list
-/// is a list of one; null has no items.
+/// The lists of a column laid end to end: position i has the items [offsets[i], offsets[i + 1]). A
+/// value that is no list is a list of one; null has no items.
 struct Exploded {
   std::vector<std::uint32_t> offsets;
   Column items;

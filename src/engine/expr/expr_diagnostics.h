@@ -14,11 +14,13 @@ namespace zhaoshang::expr_diagnostics {
 /// What people call a kind of value: 数, 金额(元).
 std::string kind_in_chinese(const Type& type);
 
-Diagnostic unknown_name(const Span& span, std::string_view name, const std::optional<std::string>& nearest);
+Diagnostic unknown_name(const Span& span, std::string_view name,
+                        const std::optional<std::string>& nearest);
 Diagnostic unknown_field(const Span& span, std::string_view name, std::string_view table,
                          const std::optional<std::string>& nearest);
 Diagnostic unknown_property(const Span& span, std::string_view name, const Type& of);
-Diagnostic unknown_function(const Span& span, std::string_view name, const std::optional<std::string>& nearest);
+Diagnostic unknown_function(const Span& span, std::string_view name,
+                            const std::optional<std::string>& nearest);
 Diagnostic clock_function(const Span& span, std::string_view name);
 Diagnostic wrong_arguments(const Span& span, std::string_view function, std::string_view forms);
 Diagnostic kinds_do_not_fit(const Span& span, Operator op, const Type& left, const Type& right);

@@ -25,8 +25,8 @@ int frames_inside(const Node& node, std::size_t child) {
 }
 
 bool has_place(const Node& node) {
-  return node.kind == NodeKind::kLocal || node.kind == NodeKind::kFrameRow || node.kind == NodeKind::kFrameField ||
-         node.kind == NodeKind::kOfRow;
+  return node.kind == NodeKind::kLocal || node.kind == NodeKind::kFrameRow ||
+         node.kind == NodeKind::kFrameField || node.kind == NodeKind::kOfRow;
 }
 
 /// Nodes whose reading cannot be told from their members: they stay where they are.
@@ -66,7 +66,8 @@ void find_reads(const Node& node, int level, Reads& reads) {
 /// Takes one off every depth that reaches beyond the part itself.
 void come_out(Node& node, int level) {
   if (has_place(node) && static_cast<int>(node.depth) >= level) --node.depth;
-  for (std::size_t k = 0; k < node.children.size(); ++k) come_out(*node.children[k], level + frames_inside(node, k));
+  for (std::size_t k = 0; k < node.children.size(); ++k)
+    come_out(*node.children[k], level + frames_inside(node, k));
 }
 
 bool is_worth_moving(const Node& node) {
@@ -98,7 +99,8 @@ void hoist(NodePtr& node, int level) {
     }
   }
   for (std::size_t k = 0; k < node->children.size(); ++k) {
-    // Only parts that run in the body's own frame: those further in were seen to when their frame was closed.
+    // Only parts that run in the body's own frame: those further in were seen to when their frame
+    // was closed.
     if (level + frames_inside(*node, k) == 0) hoist(node->children[k], 0);
   }
 }

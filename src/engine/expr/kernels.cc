@@ -12,7 +12,9 @@ std::vector<std::uint8_t> truths_of(const Column& column) {
   if (const auto* booleans = column.as<Column::Booleans>()) {
     const Column::Nulls& nulls = column.nulls();
     for (std::size_t i = 0; i < truths.size(); ++i) {
-      truths[i] = !nulls.empty() && nulls[i] != 0 ? kUnknown : booleans->values[i] != 0 ? kTrue : kFalse;
+      truths[i] = !nulls.empty() && nulls[i] != 0 ? kUnknown
+                  : booleans->values[i] != 0      ? kTrue
+                                                  : kFalse;
     }
     return truths;
   }
@@ -45,11 +47,15 @@ bool is_equality(Operator op) { return op == Operator::kEqual || op == Operator:
 /// Nulls of one side of a comparison: equality with null is a boolean, an order with it is unknown.
 struct Side {
   const Column* column;
-  bool is_null(std::size_t row) const { return nulls != nullptr && !nulls->empty() && (*nulls)[row] != 0; }
+  bool is_null(std::size_t row) const {
+    return nulls != nullptr && !nulls->empty() && (*nulls)[row] != 0;
+  }
   const Column::Nulls* nulls;
 };
 
-Side side_of(const Column& column) { return {&column, column.is_constant() ? nullptr : &column.nulls()}; }
+Side side_of(const Column& column) {
+  return {&column, column.is_constant() ? nullptr : &column.nulls()};
+}
 
 template <class T>
 std::uint8_t compared(Operator op, const T& a, const T& b) {
@@ -73,9 +79,9 @@ Column compare_each(Operator op, const Column& a, const Column& b, A&& left, B&&
     const bool null_a = side_a.is_null(i);
     const bool null_b = side_b.is_null(i);
     if (null_a || null_b) {
-      truths[i] = !is_equality(op)                       ? kUnknown
+      truths[i] = !is_equality(op)                                 ? kUnknown
                   : (null_a == null_b) == (op == Operator::kEqual) ? kTrue
-                                                         : kFalse;
+                                                                   : kFalse;
     } else {
       truths[i] = compared(op, left(i), right(i));
     }
@@ -86,7 +92,9 @@ Column compare_each(Operator op, const Column& a, const Column& b, A&& left, B&&
 Column compare_with_null(Operator op, const Column& column) {
   std::vector<std::uint8_t> truths(column.size());
   for (std::size_t i = 0; i < truths.size(); ++i) {
-    truths[i] = !is_equality(op) ? kUnknown : column.is_null(i) == (op == Operator::kEqual) ? kTrue : kFalse;
+    truths[i] = !is_equality(op)                                ? kUnknown
+                : column.is_null(i) == (op == Operator::kEqual) ? kTrue
+                                                                : kFalse;
   }
   return column_of(std::move(truths));
 }
@@ -115,14 +123,16 @@ std::optional<Column> compare_texts(Operator op, const Column& a, const Column& 
   for (std::uint32_t code = 0; code < translated.size(); ++code) {
     translated[code] = left->dictionary->find(right->dictionary->text(code));
   }
-  return compare_each(op, a, b, left_code, [&](std::size_t i) { return translated[right->codes[i]]; });
+  return compare_each(op, a, b, left_code,
+                      [&](std::size_t i) { return translated[right->codes[i]]; });
 }
 
 std::optional<Column> compare_dates(Operator op, const Column& a, const Column& b) {
   const auto* left = a.as<Column::Dates>();
   const auto* right = b.as<Column::Dates>();
   if ((left == nullptr && !(a.is_constant() && a.at(0).is(TypeKind::kDate))) ||
-      (right == nullptr && !(b.is_constant() && b.at(0).is(TypeKind::kDate))) || (left == nullptr && right == nullptr)) {
+      (right == nullptr && !(b.is_constant() && b.at(0).is(TypeKind::kDate))) ||
+      (left == nullptr && right == nullptr)) {
     return std::nullopt;
   }
   const std::int64_t left_day = left == nullptr ? a.at(0).date().days() : 0;
@@ -137,8 +147,10 @@ std::optional<Decimal> number_like(const Column& constant, const Column& like) {
   const Value value = constant.at(0);
   if (value.kind() != like.type().kind()) return std::nullopt;
   if (value.is(TypeKind::kNumber)) return value.number();
-  if (value.is(TypeKind::kMoney) && value.money().currency == like.type().currency()) return value.money().amount;
-  if (value.is(TypeKind::kQuantity) && value.quantity().unit == like.type().unit()) return value.quantity().amount;
+  if (value.is(TypeKind::kMoney) && value.money().currency == like.type().currency())
+    return value.money().amount;
+  if (value.is(TypeKind::kQuantity) && value.quantity().unit == like.type().unit())
+    return value.quantity().amount;
   return std::nullopt;
 }
 
@@ -152,17 +164,22 @@ std::optional<Column> compare_numbers(Operator op, const Column& a, const Column
   if (left != nullptr && right != nullptr) {
     if (!same_measure(a.type(), b.type())) return std::nullopt;
     return compare_each(
-        op, a, b, [&](std::size_t i) { return left->values[i]; }, [&](std::size_t i) { return right->values[i]; });
+        op, a, b, [&](std::size_t i) { return left->values[i]; },
+        [&](std::size_t i) { return right->values[i]; });
   }
   if (left != nullptr && b.is_constant()) {
     const auto constant = number_like(b, a);
     if (!constant) return std::nullopt;
-    return compare_each(op, a, b, [&](std::size_t i) { return left->values[i]; }, [&](std::size_t) { return *constant; });
+    return compare_each(
+        op, a, b, [&](std::size_t i) { return left->values[i]; },
+        [&](std::size_t) { return *constant; });
   }
   if (right != nullptr && a.is_constant()) {
     const auto constant = number_like(a, b);
     if (!constant) return std::nullopt;
-    return compare_each(op, a, b, [&](std::size_t) { return *constant; }, [&](std::size_t i) { return right->values[i]; });
+    return compare_each(
+        op, a, b, [&](std::size_t) { return *constant; },
+        [&](std::size_t i) { return right->values[i]; });
   }
   return std::nullopt;
 }
@@ -174,12 +191,15 @@ std::optional<Column> compare_columns(Operator op, const Column& a, const Column
   if (op < Operator::kEqual) return std::nullopt;
   if (a.is_constant() && a.at(0).is_null()) return compare_with_null(op, b);
   if (b.is_constant() && b.at(0).is_null()) return compare_with_null(op, a);
-  if (a.as<Column::Texts>() != nullptr || b.as<Column::Texts>() != nullptr) return compare_texts(op, a, b);
-  if (a.as<Column::Dates>() != nullptr || b.as<Column::Dates>() != nullptr) return compare_dates(op, a, b);
+  if (a.as<Column::Texts>() != nullptr || b.as<Column::Texts>() != nullptr)
+    return compare_texts(op, a, b);
+  if (a.as<Column::Dates>() != nullptr || b.as<Column::Dates>() != nullptr)
+    return compare_dates(op, a, b);
   return compare_numbers(op, a, b);
 }
 
-std::optional<Column> test_texts(const Column& column, const std::function<Value(const Value&)>& test) {
+std::optional<Column> test_texts(const Column& column,
+                                 const std::function<Value(const Value&)>& test) {
   const auto* texts = column.as<Column::Texts>();
   if (texts == nullptr || texts->dictionary->size() > column.size()) return std::nullopt;
   constexpr std::uint8_t kNotYet = 3;

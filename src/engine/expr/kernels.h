@@ -1,6 +1,6 @@
-// Typed kernels: comparisons and logic on whole columns where their stores allow, the same to the last row as the lifted
-// operations of engine/value (a property test holds them equal). In: columns. Out: a column, or nothing where no kernel
-// fits.
+// Typed kernels: comparisons and logic on whole columns where their stores allow, the same to the
+// last row as the lifted operations of engine/value (a property test holds them equal). In:
+// columns. Out: a column, or nothing where no kernel fits.
 #pragma once
 
 #include <cstdint>
@@ -23,10 +23,13 @@ std::vector<std::uint8_t> truths_of(const Column& column);
 /// A boolean column of truths.
 Column column_of(std::vector<std::uint8_t> truths);
 
-/// `a op b` for =, !=, <, <=, >, >= over columns of dates, texts, numbers (of one measure) and booleans.
+/// `a op b` for =, !=, <, <=, >, >= over columns of dates, texts, numbers (of one measure) and
+/// booleans.
 std::optional<Column> compare_columns(Operator op, const Column& a, const Column& b);
 
-/// A test of one argument that depends on the text alone, run once for each text of a column's dictionary.
-std::optional<Column> test_texts(const Column& texts, const std::function<Value(const Value&)>& test);
+/// A test of one argument that depends on the text alone, run once for each text of a column's
+/// dictionary.
+std::optional<Column> test_texts(const Column& texts,
+                                 const std::function<Value(const Value&)>& test);
 
 }  // namespace zhaoshang

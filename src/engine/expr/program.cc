@@ -21,7 +21,9 @@ bool is_constant(const Node& node) {
       case NodeKind::kTable:
       case NodeKind::kDataCall:
       case NodeKind::kExtension: constant = false; break;
-      case NodeKind::kLocal: constant = false; break;  // a variable's own binding may be constant, its place is not
+      case NodeKind::kLocal:
+        constant = false;
+        break;  // a variable's own binding may be constant, its place is not
       default: break;
     }
   });
@@ -34,7 +36,8 @@ std::string head(const Node& node) {
   switch (node.kind) {
     case NodeKind::kConstant: return to_feel(node.value);
     case NodeKind::kGlobal: return "global:" + node.name;
-    case NodeKind::kLocal: return "local:" + std::to_string(node.depth) + "." + std::to_string(node.slot);
+    case NodeKind::kLocal:
+      return "local:" + std::to_string(node.depth) + "." + std::to_string(node.slot);
     case NodeKind::kFrameRow: return "row:" + std::to_string(node.depth);
     case NodeKind::kFrameField: return "field:" + std::to_string(node.depth) + "." + node.name;
     case NodeKind::kField: return "of:" + node.name;
@@ -44,7 +47,9 @@ std::string head(const Node& node) {
     case NodeKind::kOr: return "or";
     case NodeKind::kIf: return "if";
     case NodeKind::kBetween: return "between";
-    case NodeKind::kRange: return std::string("range") + (node.start_included ? "[" : "(") + (node.end_included ? "]" : ")");
+    case NodeKind::kRange:
+      return std::string("range") + (node.start_included ? "[" : "(") +
+             (node.end_included ? "]" : ")");
     case NodeKind::kList: return "list";
     case NodeKind::kContext: return "context";
     case NodeKind::kEntry: return "entry:" + node.name;

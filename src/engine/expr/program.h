@@ -1,5 +1,6 @@
-// Program: a checked expression. Names are places, functions are chosen, types and units agree: running it cannot fail on
-// a name or a type. Made by the checker, run by the evaluator on any number of rows at once.
+// Program: a checked expression. Names are places, functions are chosen, types and units agree:
+// running it cannot fail on a name or a type. Made by the checker, run by the evaluator on any
+// number of rows at once.
 #pragma once
 
 #include <functional>
@@ -25,41 +26,44 @@ struct Node;
 using NodePtr = std::unique_ptr<Node>;
 
 enum class NodeKind : std::uint8_t {
-  kConstant,      // value
-  kGlobal,        // index; children: date, where the value depends on one
-  kLocal,         // depth, slot: a variable, an item, the tested value
-  kFrameRow,      // depth: the row of a frame
-  kFrameField,    // depth, table, index: a field of a frame's row
-  kField,         // table, index; children: a row
+  kConstant,    // value
+  kGlobal,      // index; children: date, where the value depends on one
+  kLocal,       // depth, slot: a variable, an item, the tested value
+  kFrameRow,    // depth: the row of a frame
+  kFrameField,  // depth, table, index: a field of a frame's row
+  kField,       // table, index; children: a row
   kNegate,
-  kBinary,        // op
-  kAnd, kOr,
+  kBinary,  // op
+  kAnd,
+  kOr,
   kIf,
-  kBetween,       // children: value, low, high
-  kRange,         // start_included, end_included; children: start, end (a null constant is open)
+  kBetween,  // children: value, low, high
+  kRange,    // start_included, end_included; children: start, end (a null constant is open)
   kList,
-  kContext,       // names; children in a frame whose locals are the entries so far
-  kEntry,         // name; children: a context (or a list of them, or null)
-  kProperty,      // name; children: a date, duration, range …
-  kMap,           // children: a list, body in the frame of its items
-  kIndex,         // children: a list, a number
-  kFilter,        // children: a list, condition in the frame of its items
-  kFor,           // names; children: per iterator list, then body; sequential where `partial` is used
-  kCount,         // children: from, to: the list of whole numbers of `for i in a..b`
-  kSome, kEvery,  // children: per iterator list, then condition
-  kTests,         // negated; children: tests, in a frame whose local 0 is the tested value
-  kTestCompare,   // op; children: endpoint: compares local 0 with it
-  kTestValue,     // children: an expression; `uses_tested`: its truth counts, else its value is looked for
-  kBind,          // children: values …, last: body in a frame whose locals they are
-  kCall,          // signature, arguments
-  kDataCall,      // index
-  kInstanceOf,    // tested_type
-  kTable,         // table: all its rows
-  kPlace,         // children: a word; its place on the scale of tested_type
-  kOuter,         // children: an expression of the frame around this one
-  kOfRow,         // depth, table; children: an expression in a frame of the rows that many levels out
-  kLatest,        // children: a list, key in the frame of its items; names {"latest"} or {"earliest"}
-  kExtension,     // extension: a decision table, a sheet: what the rules add
+  kContext,   // names; children in a frame whose locals are the entries so far
+  kEntry,     // name; children: a context (or a list of them, or null)
+  kProperty,  // name; children: a date, duration, range …
+  kMap,       // children: a list, body in the frame of its items
+  kIndex,     // children: a list, a number
+  kFilter,    // children: a list, condition in the frame of its items
+  kFor,       // names; children: per iterator list, then body; sequential where `partial` is used
+  kCount,     // children: from, to: the list of whole numbers of `for i in a..b`
+  kSome,
+  kEvery,        // children: per iterator list, then condition
+  kTests,        // negated; children: tests, in a frame whose local 0 is the tested value
+  kTestCompare,  // op; children: endpoint: compares local 0 with it
+  kTestValue,  // children: an expression; `uses_tested`: its truth counts, else its value is looked
+               // for
+  kBind,       // children: values …, last: body in a frame whose locals they are
+  kCall,       // signature, arguments
+  kDataCall,   // index
+  kInstanceOf,  // tested_type
+  kTable,       // table: all its rows
+  kPlace,       // children: a word; its place on the scale of tested_type
+  kOuter,       // children: an expression of the frame around this one
+  kOfRow,       // depth, table; children: an expression in a frame of the rows that many levels out
+  kLatest,      // children: a list, key in the frame of its items; names {"latest"} or {"earliest"}
+  kExtension,   // extension: a decision table, a sheet: what the rules add
 };
 
 /// What rules add to expressions: evaluated like any other node, by the same evaluator.
@@ -91,8 +95,8 @@ struct Node {
   bool end_included = true;
   bool uses_tested = false;
   bool sequential = false;
-  bool streams = false;              // a relation whose rows are never held
-  bool related = false;              // a list of rows, or what was read from one: its sum over nothing is zero
+  bool streams = false;  // a relation whose rows are never held
+  bool related = false;  // a list of rows, or what was read from one: its sum over nothing is zero
   const Signature* signature = nullptr;
   std::vector<std::optional<std::size_t>> arguments;
   Type tested_type;

@@ -36,14 +36,27 @@ std::vector<std::string_view> parts_of(std::string_view text) {
 
 std::optional<Type> type_by_name(std::string_view name) {
   static constexpr std::pair<std::string_view, TypeKind> kPlain[] = {
-      {"Any", TypeKind::kAny}, {"Null", TypeKind::kNull}, {"number", TypeKind::kNumber}, {"string", TypeKind::kText},
-      {"boolean", TypeKind::kBoolean}, {"date", TypeKind::kDate}, {"time", TypeKind::kTime},
-      {"date and time", TypeKind::kDateTime}, {"days and time duration", TypeKind::kDaysDuration},
-      {"day and time duration", TypeKind::kDaysDuration}, {"years and months duration", TypeKind::kMonthsDuration},
-      {"year and month duration", TypeKind::kMonthsDuration}, {"money", TypeKind::kMoney}, {"quantity", TypeKind::kQuantity},
-      {"list", TypeKind::kList}, {"context", TypeKind::kContext}, {"range", TypeKind::kRange}, {"function", TypeKind::kFunction}};
+      {"Any", TypeKind::kAny},
+      {"Null", TypeKind::kNull},
+      {"number", TypeKind::kNumber},
+      {"string", TypeKind::kText},
+      {"boolean", TypeKind::kBoolean},
+      {"date", TypeKind::kDate},
+      {"time", TypeKind::kTime},
+      {"date and time", TypeKind::kDateTime},
+      {"days and time duration", TypeKind::kDaysDuration},
+      {"day and time duration", TypeKind::kDaysDuration},
+      {"years and months duration", TypeKind::kMonthsDuration},
+      {"year and month duration", TypeKind::kMonthsDuration},
+      {"money", TypeKind::kMoney},
+      {"quantity", TypeKind::kQuantity},
+      {"list", TypeKind::kList},
+      {"context", TypeKind::kContext},
+      {"range", TypeKind::kRange},
+      {"function", TypeKind::kFunction}};
   name = trim(name);
-  const auto plain = std::find_if(std::begin(kPlain), std::end(kPlain), [&](const auto& entry) { return entry.first == name; });
+  const auto plain = std::find_if(std::begin(kPlain), std::end(kPlain),
+                                  [&](const auto& entry) { return entry.first == name; });
   if (plain != std::end(kPlain)) return Type(plain->second);
   if (auto element = inside(name, "list")) {
     auto type = type_by_name(*element);

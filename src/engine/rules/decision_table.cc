@@ -33,7 +33,8 @@ void DecisionTable::visit(const std::function<void(const Node&)>& visitor) const
   for (const Output& output : outputs) each(output.otherwise);
 }
 
-std::vector<std::vector<std::uint32_t>> DecisionTable::hits(Evaluator& evaluator, const Frame& frame) const {
+std::vector<std::vector<std::uint32_t>> DecisionTable::hits(Evaluator& evaluator,
+                                                            const Frame& frame) const {
   std::vector<Frame> tested(inputs.size());
   std::vector<std::uint32_t> admitted(frame.size);
   std::iota(admitted.begin(), admitted.end(), 0U);
@@ -45,7 +46,8 @@ std::vector<std::vector<std::uint32_t>> DecisionTable::hits(Evaluator& evaluator
     // A value that the input cannot have meets no rule (DMN 8.2.5).
     const Frame part = tested[k].at(admitted);
     std::vector<std::uint32_t> left;
-    for (std::uint32_t i : evaluator.positions_where(*inputs[k].allowed, part)) left.push_back(admitted[i]);
+    for (std::uint32_t i : evaluator.positions_where(*inputs[k].allowed, part))
+      left.push_back(admitted[i]);
     admitted = std::move(left);
   }
   std::vector<std::vector<std::uint32_t>> result;
@@ -54,7 +56,8 @@ std::vector<std::vector<std::uint32_t>> DecisionTable::hits(Evaluator& evaluator
     for (std::size_t k = 0; k < inputs.size() && !open.empty(); ++k) {
       if (!rule.tests[k]) continue;
       const bool all = open.size() == frame.size;
-      std::vector<std::uint32_t> held = evaluator.positions_where(*rule.tests[k], all ? tested[k] : tested[k].at(open));
+      std::vector<std::uint32_t> held =
+          evaluator.positions_where(*rule.tests[k], all ? tested[k] : tested[k].at(open));
       if (!all) {
         for (std::uint32_t& position : held) position = open[position];
       }
@@ -72,7 +75,8 @@ Column DecisionTable::evaluate(Evaluator& evaluator, const Frame& frame) const {
     if (held[r].empty()) continue;
     const Frame part = frame.at(held[r]);
     std::vector<Column> columns;
-    for (const NodePtr& result : rules[r].results) columns.push_back(evaluator.evaluate(*result, part));
+    for (const NodePtr& result : rules[r].results)
+      columns.push_back(evaluator.evaluate(*result, part));
     for (std::size_t i = 0; i < held[r].size(); ++i) {
       std::vector<Value> values;
       for (const Column& column : columns) values.push_back(column.at(i));
@@ -81,7 +85,9 @@ Column DecisionTable::evaluate(Evaluator& evaluator, const Frame& frame) const {
   }
   std::vector<std::optional<Column>> defaults;
   for (const Output& output : outputs) {
-    defaults.push_back(output.otherwise ? std::optional(evaluator.evaluate(*output.otherwise, frame)) : std::nullopt);
+    defaults.push_back(output.otherwise
+                           ? std::optional(evaluator.evaluate(*output.otherwise, frame))
+                           : std::nullopt);
   }
   std::vector<HitOutput> described;
   for (const Output& output : outputs) described.push_back({output.name, output.order, {}});

@@ -1,5 +1,6 @@
-// A decision table as part of a program (DMN chapter 8). In: checked inputs, cells and results. Out: for each row of a
-// batch the outcome of the hit policy. Proving it complete is proof.h's part, choosing among hits is hit_policy.h's.
+// A decision table as part of a program (DMN chapter 8). In: checked inputs, cells and results.
+// Out: for each row of a batch the outcome of the hit policy. Proving it complete is proof.h's
+// part, choosing among hits is hit_policy.h's.
 #pragma once
 
 #include <optional>
@@ -13,13 +14,14 @@
 
 namespace zhaoshang {
 
-/// A compiled decision table. Every node runs in the frame of the table, cells in one more whose local 0 is the input.
+/// A compiled decision table. Every node runs in the frame of the table, cells in one more whose
+/// local 0 is the input.
 class DecisionTable : public Extension {
  public:
   struct Input {
     std::string text;  // as written, for explanations
     NodePtr expression;
-    NodePtr allowed;   // tests on the input's declared values; null: any
+    NodePtr allowed;  // tests on the input's declared values; null: any
   };
   struct Output {
     std::string name;

@@ -38,7 +38,8 @@ Value rounded(const Value& value, const Quantum& quantum, Decimal scale) {
   switch (value.kind()) {
     case TypeKind::kNumber: return bring(value.number());
     case TypeKind::kMoney: return Money{bring(value.money().amount), value.money().currency};
-    case TypeKind::kQuantity: return Quantity{bring(value.quantity().amount), value.quantity().unit};
+    case TypeKind::kQuantity:
+      return Quantity{bring(value.quantity().amount), value.quantity().unit};
     default: return {};
   }
 }
@@ -48,13 +49,16 @@ Column Sheet::evaluate(Evaluator& evaluator, const Frame& frame) const {
   std::vector<std::uint32_t> everywhere(frame.size);
   std::iota(everywhere.begin(), everywhere.end(), 0U);
   for (const Line& line : lines) {
-    const std::vector<std::uint32_t> where = line.when ? evaluator.positions_where(*line.when, frame) : everywhere;
+    const std::vector<std::uint32_t> where =
+        line.when ? evaluator.positions_where(*line.when, frame) : everywhere;
     if (where.empty()) continue;
     if (line.step == Step::kRound) {
-      for (std::uint32_t position : where) totals[position] = rounded(totals[position], line.round, scale);
+      for (std::uint32_t position : where)
+        totals[position] = rounded(totals[position], line.round, scale);
       continue;
     }
-    const Column values = evaluator.evaluate(*line.value, where.size() == frame.size ? frame : frame.at(where));
+    const Column values =
+        evaluator.evaluate(*line.value, where.size() == frame.size ? frame : frame.at(where));
     for (std::size_t i = 0; i < where.size(); ++i) {
       totals[where[i]] = step_result(line.step, totals[where[i]], values.at(i));
     }
@@ -113,7 +117,8 @@ Column Brackets::evaluate(Evaluator& evaluator, const Frame& frame) const {
     const Column results = evaluator.evaluate(*bracket.result, frame.at(where));
     for (std::size_t i = 0; i < where.size(); ++i) {
       const Value result = results.at(i);
-      const Value amount = result.is(TypeKind::kNumber) ? apply(Operator::kMultiply, parts[i], result) : result;
+      const Value amount =
+          result.is(TypeKind::kNumber) ? apply(Operator::kMultiply, parts[i], result) : result;
       Value& total = totals[where[i]];
       total = slices && !total.is_null() ? apply(Operator::kAdd, total, amount) : amount;
     }
@@ -143,10 +148,14 @@ Column Finish::evaluate(Evaluator& evaluator, const Frame& frame) const {
   for (const NodePtr* bound : {&cap, &floor}) {
     if (!*bound) continue;
     const Column limit = evaluator.evaluate(**bound, frame);
-    replace([&](const Value& each, std::size_t i) { return bounded(each, limit.at(i), bound == &cap); });
+    replace([&](const Value& each, std::size_t i) {
+      return bounded(each, limit.at(i), bound == &cap);
+    });
   }
   if (round) {
-    replace([&](const Value& each, std::size_t) { return each.is_null() ? each : rounded(each, *round, scale); });
+    replace([&](const Value& each, std::size_t) {
+      return each.is_null() ? each : rounded(each, *round, scale);
+    });
   }
   return result;
 }

@@ -1,5 +1,6 @@
-// Sheets and brackets as parts of a program: an amount worked from top to bottom in the order written, and an amount by
-// bracket. In: checked nodes. Out: a column. Rounds only where the policy says so.
+// Sheets and brackets as parts of a program: an amount worked from top to bottom in the order
+// written, and an amount by bracket. In: checked nodes. Out: a column. Rounds only where the policy
+// says so.
 #pragma once
 
 #include <optional>
@@ -18,8 +19,8 @@ struct Quantum {
   Rounding mode = Rounding::kHalfUp;
 };
 
-/// A number, money or quantity brought to a multiple of `quantum` in the unit of measure `scale` (1 for 元, 10 000 for
-/// 万元); other kinds are null.
+/// A number, money or quantity brought to a multiple of `quantum` in the unit of measure `scale` (1
+/// for 元, 10 000 for 万元); other kinds are null.
 Value rounded(const Value& value, const Quantum& quantum, Decimal scale = 1);
 
 /// An amount worked line by line: start, plus, minus, times, cap, floor, round.
@@ -42,15 +43,15 @@ class Sheet : public Extension {
   void visit(const std::function<void(const Node&)>& visitor) const override;
 };
 
-/// An amount by bracket of `of`: the rate (times `of`) or the fixed amount of the bracket reached; slice by slice, each
-/// slice at its own rate.
+/// An amount by bracket of `of`: the rate (times `of`) or the fixed amount of the bracket reached;
+/// slice by slice, each slice at its own rate.
 class Brackets : public Extension {
  public:
   struct Bracket {
     Value low, high;  // null: open; constants of the kind of `of`
     bool low_included = true;
     bool high_included = false;
-    NodePtr result;   // a rate (number) or, where brackets are whole, an amount
+    NodePtr result;  // a rate (number) or, where brackets are whole, an amount
     std::string clause;
     Span span;
   };

@@ -177,8 +177,9 @@ Diagnostic heading_unit(const Place& place, std::string_view heading, std::strin
        fmt::format("the heading \"{}\" names the unit {}, but the column {} is {}", shown(heading),
                    shown(unit), column.name, en)},
       {fmt::format("改标题中的单位,或在政策的 columns 中声明 type: {}", type),
-       fmt::format("change the unit in the heading, or declare type: {} under columns in the policy",
-                   type)});
+       fmt::format(
+           "change the unit in the heading, or declare type: {} under columns in the policy",
+           type)});
 }
 
 Diagnostic more_faulty_rows(const std::string& path, std::size_t count) {

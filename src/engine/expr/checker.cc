@@ -545,6 +545,8 @@ NodePtr Checker::loop(const Ast& ast) {
   scopes_.resize(outer);
   if (!result->sequential) hoist_invariants(body);
   result->type = Type::list(body->type);
+  // `for p in payments return p.amount` is payments.amount: its sum over no rows is zero as well.
+  for (const NodePtr& domain : result->children) result->related |= domain->related;
   result->children.push_back(std::move(body));
   return result;
 }

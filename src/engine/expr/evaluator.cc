@@ -297,8 +297,8 @@ Column Evaluator::logic(const Node& node, const Frame& frame) {
   const std::vector<std::uint8_t> decided = truths_of(right);
   for (std::size_t k = 0; k < open.size(); ++k) {
     std::uint8_t& truth = truths[open[k]];
-    truth = decided[k] == decisive || truth == kUnknown
-                ? (decided[k] == decisive ? decisive : kUnknown)
+    truth = decided[k] == decisive || truth == kUndecided
+                ? (decided[k] == decisive ? decisive : kUndecided)
                 : decided[k];
   }
   return column_of(std::move(truths));
@@ -568,14 +568,14 @@ Column Evaluator::tests(const Node& node, const Frame& frame) {
     for (std::size_t i = 0; i < truths.size(); ++i) {
       if (truths[i] == kTrue || others[i] == kTrue) {
         truths[i] = kTrue;
-      } else if (others[i] == kUnknown) {
-        truths[i] = kUnknown;
+      } else if (others[i] == kUndecided) {
+        truths[i] = kUndecided;
       }
     }
   }
   if (node.negated) {
     for (std::uint8_t& truth : truths)
-      truth = truth == kUnknown ? truth : truth == kTrue ? kFalse : kTrue;
+      truth = truth == kUndecided ? truth : truth == kTrue ? kFalse : kTrue;
   }
   return column_of(std::move(truths));
 }

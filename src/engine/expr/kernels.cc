@@ -7,12 +7,12 @@ namespace zhaoshang {
 std::vector<std::uint8_t> truths_of(const Column& column) {
   std::vector<std::uint8_t> truths(column.size());
   const auto truth = [](const Value& value) -> std::uint8_t {
-    return value.is_true() ? kTrue : value.is_false() ? kFalse : kUnknown;
+    return value.is_true() ? kTrue : value.is_false() ? kFalse : kUndecided;
   };
   if (const auto* booleans = column.as<Column::Booleans>()) {
     const Column::Nulls& nulls = column.nulls();
     for (std::size_t i = 0; i < truths.size(); ++i) {
-      truths[i] = !nulls.empty() && nulls[i] != 0 ? kUnknown
+      truths[i] = !nulls.empty() && nulls[i] != 0 ? kUndecided
                   : booleans->values[i] != 0      ? kTrue
                                                   : kFalse;
     }
@@ -28,11 +28,11 @@ std::vector<std::uint8_t> truths_of(const Column& column) {
 
 Column column_of(std::vector<std::uint8_t> truths) {
   Column::Nulls nulls;
-  const bool has_nulls = std::find(truths.begin(), truths.end(), kUnknown) != truths.end();
+  const bool has_nulls = std::find(truths.begin(), truths.end(), kUndecided) != truths.end();
   if (has_nulls) {
     nulls.resize(truths.size());
     for (std::size_t i = 0; i < truths.size(); ++i) {
-      nulls[i] = truths[i] == kUnknown ? 1 : 0;
+      nulls[i] = truths[i] == kUndecided ? 1 : 0;
       if (nulls[i] != 0) truths[i] = kFalse;
     }
   }
@@ -66,7 +66,7 @@ std::uint8_t compared(Operator op, const T& a, const T& b) {
     case Operator::kLessEqual: return a <= b ? kTrue : kFalse;
     case Operator::kGreater: return a > b ? kTrue : kFalse;
     case Operator::kGreaterEqual: return a >= b ? kTrue : kFalse;
-    default: return kUnknown;
+    default: return kUndecided;
   }
 }
 
@@ -79,7 +79,7 @@ Column compare_each(Operator op, const Column& a, const Column& b, A&& left, B&&
     const bool null_a = side_a.is_null(i);
     const bool null_b = side_b.is_null(i);
     if (null_a || null_b) {
-      truths[i] = !is_equality(op)                                 ? kUnknown
+      truths[i] = !is_equality(op)                                 ? kUndecided
                   : (null_a == null_b) == (op == Operator::kEqual) ? kTrue
                                                                    : kFalse;
     } else {
@@ -92,7 +92,7 @@ Column compare_each(Operator op, const Column& a, const Column& b, A&& left, B&&
 Column compare_with_null(Operator op, const Column& column) {
   std::vector<std::uint8_t> truths(column.size());
   for (std::size_t i = 0; i < truths.size(); ++i) {
-    truths[i] = !is_equality(op)                                ? kUnknown
+    truths[i] = !is_equality(op)                                ? kUndecided
                 : column.is_null(i) == (op == Operator::kEqual) ? kTrue
                                                                 : kFalse;
   }
@@ -205,7 +205,7 @@ std::optional<Column> test_texts(const Column& column,
   constexpr std::uint8_t kNotYet = 3;
   const auto truth = [&](const Value& value) -> std::uint8_t {
     const Value result = test(value);
-    return result.is_true() ? kTrue : result.is_false() ? kFalse : kUnknown;
+    return result.is_true() ? kTrue : result.is_false() ? kFalse : kUndecided;
   };
   std::vector<std::uint8_t> by_code(texts->dictionary->size(), kNotYet);
   std::uint8_t of_null = kNotYet;

@@ -16,7 +16,7 @@ namespace zhaoshang {
 /// Three-valued truth in a byte.
 inline constexpr std::uint8_t kFalse = 0;
 inline constexpr std::uint8_t kTrue = 1;
-inline constexpr std::uint8_t kUnknown = 2;
+inline constexpr std::uint8_t kUndecided = 2;
 
 /// The truth of each row; what is no boolean is unknown.
 std::vector<std::uint8_t> truths_of(const Column& column);

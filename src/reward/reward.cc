@@ -1,5 +1,7 @@
 #include "reward/reward.h"
 
+#include "engine/base/exit_code.h"
+#include "reward/award_book.h"
 #include "workspace/stage_findings.h"
 #include "workspace/workspace.h"
 
@@ -49,8 +51,16 @@ StageResult make_reward(const Figures& figures, const Settlement& settlement) {
 int run_reward(const Options& options, Diagnostics& diagnostics) {
   Workspace workspace(options, diagnostics);
   if (!workspace.is_open()) return workspace.exit_code();
-  const StageResult result = make_reward(workspace.figures(), settle(workspace.figures()));
-  return workspace.publish(result.stage, {result});
+  const Settlement settlement = settle(workspace.figures());
+  const StageResult result = make_reward(workspace.figures(), settlement);
+  if (!options.book) return workspace.publish(result.stage, {result});
+  const AwardBook book(workspace, diagnostics);
+  if (!book.is_usable()) return exit_code::kBadData;
+  const int code = workspace.publish(result.stage, {result}, book.before());
+  // Results first: rows that are in the book without them would look like payments that nobody
+  // knows of.
+  if (code == exit_code::kDone || code == exit_code::kNegative) book.enter(settlement);
+  return code;
 }
 
 }  // namespace zhaoshang

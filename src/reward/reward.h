@@ -15,6 +15,7 @@ namespace zhaoshang {
 /// in 元, to the fen.
 StageResult make_reward(const Figures& figures, const Settlement& settlement);
 
+/// With --book, what was granted is also entered in awarded.csv.
 int run_reward(const Options& options, Diagnostics& diagnostics);
 
 }  // namespace zhaoshang

@@ -130,6 +130,7 @@ bool Workspace::read_tables() {
     return false;
   }
   InputOptions options;
+  options.language = run_.language;
   options.observe = [this](const CsvFile& file, std::string_view bytes) {
     sums_[file.shown].update(bytes);
   };
@@ -137,6 +138,11 @@ bool Workspace::read_tables() {
       std::make_unique<InputTables>(*plan_, std::move(files), diagnostics_, std::move(options));
   if (has_unusable_rows()) exit_code_ = exit_code::kBadData;
   return exit_code_ == 0;
+}
+
+std::vector<CsvFile> Workspace::files_of_table(const std::string& table) const {
+  Diagnostics known;  // what is wrong with them was said when they were read
+  return locate_table(options_.folder, settings_, table, known);
 }
 
 bool Workspace::has_unusable_rows() const {
@@ -149,7 +155,9 @@ std::string Workspace::results_folder() const {
   return path_below(all, run_.period.text);
 }
 
-int Workspace::publish(std::string_view command, const std::vector<StageResult>& results) {
+int Workspace::publish(std::string_view command, const std::vector<StageResult>& results,
+                       const std::optional<ReceiptBook>& book) {
+  book_ = book;
   // A stream has been checked only now that its rows were asked for.
   if (has_unusable_rows()) return exit_code::kBadData;
   const bool prints = options_.output && *options_.output == kStandardOutput;
@@ -213,6 +221,7 @@ Receipt Workspace::receipt_of(std::string_view command, const std::vector<Result
     receipt.inputs.push_back(
         {{reading.file.shown, sums_[reading.file.shown].finish()}, reading.table, reading.counts});
   }
+  receipt.book = book_;
   for (const ResultFile& file : files) receipt.outputs.push_back({file.name, sha256(file.text)});
   return receipt;
 }

@@ -42,13 +42,16 @@ class Workspace {
   /// Findings about rows that reading left out.
   const std::vector<Finding>& left_out() const { return inputs_->findings(); }
   const std::string& folder() const { return options_.folder; }
+  /// The files of a table, in the order in which they were read.
+  std::vector<CsvFile> files_of_table(const std::string& table) const;
   /// The language asked for in results; none: English headings, the bulletin in Chinese.
   std::optional<Language> language() const;
 
   /// Writes what a stage found (or, of `run`, all stages) with findings and receipt, or prints its
   /// first table. Nothing is written where rows were faulty and there is no --reject. Returns the
   /// exit code of the run.
-  int publish(std::string_view command, const std::vector<StageResult>& results);
+  int publish(std::string_view command, const std::vector<StageResult>& results,
+              const std::optional<ReceiptBook>& book = {});
 
  private:
   bool read_settings_file();
@@ -78,6 +81,7 @@ class Workspace {
   std::map<std::string, Sha256, std::less<>>
       sums_;  // of input files, by their path in the workspace
   std::unique_ptr<InputTables> inputs_;
+  std::optional<ReceiptBook> book_;
   std::unique_ptr<Figures> figures_;
 };
 

@@ -1,5 +1,7 @@
 #include "assess/assess.h"
 
+#include <utility>
+
 #include "assess/score_tables.h"
 #include "workspace/stage_findings.h"
 #include "workspace/workspace.h"
@@ -11,6 +13,7 @@ StageResult make_assess(const Figures& figures, const std::vector<Finding>& left
   result.stage = "assess";
   result.tables.push_back(assessment_table(figures));
   result.tables.push_back(scores_table(figures));
+  if (auto counted = counted_table(figures)) result.tables.push_back(std::move(*counted));
   result.findings = assess_findings(figures, left_out);
   return result;
 }

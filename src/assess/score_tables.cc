@@ -1,8 +1,10 @@
 #include "assess/score_tables.h"
 
 #include <functional>
+#include <string>
 
 #include "domain/subjects.h"
+#include "engine/expr/evaluator.h"
 #include "workspace/stage_result.h"
 
 namespace zhaoshang {
@@ -55,6 +57,53 @@ std::vector<Cell> score_row(const Figures& figures, const AssessmentPlan& plan,
   return cells;
 }
 
+/// The subject of an assessment that a row of another table belongs to; empty: none.
+class SubjectOf {
+ public:
+  SubjectOf(const Figures& figures, std::uint32_t table, std::uint32_t subjects)
+      : figures_(figures), subjects_(subjects), is_itself_(table == subjects) {
+    is_county_ = figures.plan().table(subjects).kind == PlanTable::Kind::kCounty;
+    for (const Field& field : figures.plan().table(table).fields) {
+      const bool leads = field.kind == Field::Kind::kReference && field.type.table() == subjects;
+      if (leads && !column_) column_ = figures.field(table, field.name);
+    }
+  }
+
+  std::string operator()(std::uint32_t row) const {
+    if (is_county_) return figures_.id(subjects_, 0);
+    if (is_itself_) return figures_.id(subjects_, row);
+    const Value subject = column_ ? column_->at(row) : Value();
+    return subject.is(TypeKind::kRow) ? figures_.id(subjects_, subject.row().row) : std::string();
+  }
+
+ private:
+  const Figures& figures_;
+  std::uint32_t subjects_;
+  bool is_itself_;
+  bool is_county_ = false;
+  std::optional<Column> column_;
+};
+
+void add_counted_rows(const Figures& figures, const AssessmentPlan& plan, ReportTable& table) {
+  const std::uint32_t counted = *plan.counted_table;
+  const std::size_t rows = figures.row_count(counted);
+  if (rows == 0) return;
+  const CalendarForm& calendar = figures.plan().policy().calendar;
+  const std::string year =
+      span_text(figures.year(), {calendar.year_starts_month, calendar.year_starts_day});
+  const SubjectOf subject_of(figures, counted, plan.table);
+  std::optional<Column> counts;
+  if (plan.counted_when) {
+    counts = Evaluator(figures).evaluate(*plan.counted_when.root, Frame::all_rows(counted, rows));
+  }
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    if (counts && !counts->at(row).is_true()) continue;
+    table.rows.push_back({text_cell(figures.plan().table(counted).name),
+                          text_cell(figures.id(counted, row)), text_cell(subject_of(row)),
+                          plain_cell(year)});
+  }
+}
+
 }  // namespace
 
 ReportTable assessment_table(const Figures& figures) {
@@ -86,6 +135,19 @@ ReportTable scores_table(const Figures& figures) {
         }
       });
   table.sort_by({"subject_kind", "subject_id"});
+  return table;
+}
+
+std::optional<ReportTable> counted_table(const Figures& figures) {
+  ReportTable table = result_table("counted");
+  bool counts = false;
+  for (const AssessmentPlan& plan : figures.plan().assessments) {
+    if (!plan.counted_table) continue;
+    counts = true;
+    add_counted_rows(figures, plan, table);
+  }
+  if (!counts) return std::nullopt;
+  table.sort_by({"table", "row_id", "subject_id"});
   return table;
 }
 

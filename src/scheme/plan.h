@@ -176,6 +176,8 @@ struct AssessmentPlan {
   Program cap, floor;
   std::optional<RankPlan> rank;  // in a frame whose local 0 is `score`
   const Scale* scale = nullptr;
+  std::optional<std::uint32_t> counted_table;  // whose rows are used up
+  Program counted_when;
   std::vector<RatingRulePlan> rating;  // in a frame whose locals are `score` and `rank`
   std::vector<RequirementPlan> requirements;
 };

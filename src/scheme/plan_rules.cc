@@ -214,6 +214,13 @@ void PlanBuilder::compile_assessments() {
       }
     }
     plan.requirements = requirements(form.requirements);
+    if (form.counted) {
+      plan.counted_table = table_named(form.counted->table, form.counted->span);
+      if (plan.counted_table) {
+        plan.counted_when =
+            program(form.counted->when, *plan.counted_table, TypeKind::kBoolean, "when");
+      }
+    }
     check_weights(plan);
   }
 }

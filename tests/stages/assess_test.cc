@@ -79,6 +79,20 @@ TEST_CASE("money that the scheme does not convert is left out, and said so") {
   CHECK(result.findings.front().source == "payments.csv:3");
 }
 
+TEST_CASE("what counts once is listed for the years to come") {
+  std::string policy = kPolicy;
+  policy += "    counted: {table: projects, when: signed_on in year}\n";
+  std::map<std::string, std::string> tables = kTables;
+  tables["projects"] =
+      "project_id,name,unit_id,signed_on\nP3,三,U3,2022-03-01\nP2,二,U2,2021-12-31\nP1,一,U1,2022-"
+      "01-01\n";
+  StageUnderTest run(policy, tables, "2022H1");
+  const StageResult result = make_assess(run.figures(), {});
+  CHECK(StageUnderTest::rows(result, "counted") == "projects,P1,U1,2022\nprojects,P3,U3,2022\n");
+  StageUnderTest without(kPolicy, kTables, "2022");
+  CHECK(make_assess(without.figures(), {}).tables.size() == 2);
+}
+
 TEST_CASE("a declared rounding prints its digits") {
   std::string policy = kPolicy;
   policy.replace(policy.find("    rank:"), 0, "    round: 0.01 half up\n");

@@ -210,6 +210,7 @@ std::optional<GlobalInfo> Plan::find_global(std::string_view name, const Span& u
       return info;
     }
     info.type = Type::list(Type::row(*table));
+    info.streams = tables_[*table].schema.is_long;
     return info;
   }
   return std::nullopt;

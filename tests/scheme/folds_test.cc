@@ -208,6 +208,10 @@ TEST_CASE("what rows that stream by cannot answer is refused where it is written
   CHECK(faults("attendance[1].city").find("cannot-stream") != std::string::npos);
   CHECK(faults("sort(attendance.city)").find("cannot-stream") != std::string::npos);
   CHECK_EQ(faults("count(attendance)"), "");
+  // A whole long table, which is no relation of projects, is not a table of no rows.
+  CHECK(SchemeUnderTest("facts:\n  projects:\n    x: count(attendance)\n")
+            .faults()
+            .find("cannot-stream") != std::string::npos);
   // A fact of the long table cannot look at a fold over that same table.
   const SchemeUnderTest circular(
       "facts:\n"

@@ -262,6 +262,7 @@ NodePtr Checker::find_name(const std::string& text, const Span& span) {
       NodePtr result = make(NodeKind::kTable, found->type, span);
       result->table = found->type.element().table();
       result->related = true;
+      result->streams = found->streams;
       return result;
     }
     NodePtr result = make(NodeKind::kGlobal, found->type, span);

@@ -32,7 +32,8 @@ struct FieldInfo {
 struct GlobalInfo {
   std::uint32_t global = 0;
   Type type;
-  bool dated = false;  // has values by date: on rows with a `span` the one in force at its start
+  bool dated = false;    // has values by date: on rows with a `span` the one in force at its start
+  bool streams = false;  // a whole table whose rows are never held
 };
 
 /// A function that reads the run's data (rates, holidays, rulings); pure otherwise.

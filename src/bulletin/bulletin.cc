@@ -36,11 +36,11 @@ std::vector<const BulletinPlan*> bulletins_for(const Plan& plan, const Period& p
 }  // namespace
 
 StageResult make_bulletin(const Figures& figures, const Settlement& settlement,
-                          const std::vector<Finding>& findings, Language language) {
+                          const std::vector<Finding>& findings) {
   StageResult result;
   result.stage = "bulletin";
   result.findings = findings;
-  const auto notice = [&] { return Notice(figures, settlement, findings, language); };
+  const auto notice = [&] { return Notice(figures, settlement, findings); };
   for (const BulletinPlan* bulletin : bulletins_for(figures.plan(), figures.run().period)) {
     result.notice += (result.notice.empty() ? "" : "\n") + notice().write(*bulletin);
   }
@@ -53,8 +53,7 @@ int run_bulletin(const Options& options, Diagnostics& diagnostics) {
   if (!workspace.is_open()) return workspace.exit_code();
   const Settlement settlement = settle(workspace.figures());
   const StageResult result =
-      make_bulletin(workspace.figures(), settlement, all_findings(workspace, settlement),
-                    workspace.language().value_or(Language::kChinese));
+      make_bulletin(workspace.figures(), settlement, all_findings(workspace, settlement));
   return workspace.publish(result.stage, {result});
 }
 

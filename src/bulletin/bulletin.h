@@ -2,11 +2,9 @@
 // the section `bulletin`. Out: bulletin.md.
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "engine/base/diagnostics.h"
-#include "engine/base/message.h"
 #include "scheme/figures.h"
 #include "scheme/settlement.h"
 #include "workspace/options.h"
@@ -18,7 +16,7 @@ namespace zhaoshang {
 /// those for any; where it has none, one with every assessment, all awards and all findings.
 /// `findings`: of all stages.
 StageResult make_bulletin(const Figures& figures, const Settlement& settlement,
-                          const std::vector<Finding>& findings, Language language);
+                          const std::vector<Finding>& findings);
 
 int run_bulletin(const Options& options, Diagnostics& diagnostics);
 

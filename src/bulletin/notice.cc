@@ -21,8 +21,11 @@ bool is_among(const std::vector<Located<std::string>>& ids, const std::string& i
 }  // namespace
 
 Notice::Notice(const Figures& figures, const Settlement& settlement,
-               const std::vector<Finding>& findings, Language language)
-    : figures_(figures), settlement_(settlement), findings_(findings), words_(language) {}
+               const std::vector<Finding>& findings)
+    : figures_(figures),
+      settlement_(settlement),
+      findings_(findings),
+      words_(figures.run().language) {}
 
 std::string Notice::write(const BulletinPlan& bulletin) {
   begin(message(bulletin.title));

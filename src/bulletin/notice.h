@@ -16,8 +16,8 @@ namespace zhaoshang {
 /// 通报稿
 class Notice {
  public:
-  Notice(const Figures& figures, const Settlement& settlement, const std::vector<Finding>& findings,
-         Language language);
+  Notice(const Figures& figures, const Settlement& settlement,
+         const std::vector<Finding>& findings);
 
   /// One that the scheme describes.
   std::string write(const BulletinPlan& bulletin);

@@ -25,8 +25,7 @@ int run_run(const Options& options, Diagnostics& diagnostics) {
   for (const StageResult& result : results) {
     findings.insert(findings.end(), result.findings.begin(), result.findings.end());
   }
-  results.push_back(make_bulletin(figures, settlement, findings,
-                                  workspace.language().value_or(Language::kChinese)));
+  results.push_back(make_bulletin(figures, settlement, findings));
   return workspace.publish("run", results);
 }
 

@@ -26,7 +26,7 @@ void name_subject(const PlanTable& table, const TableInput& input, std::uint32_t
 }
 
 Finding left_out(const PlanTable& table, const TableInput& input, std::uint32_t row,
-                 const Money& money) {
+                 const Money& money, Language language) {
   Finding finding;
   finding.stage = kStage;
   finding.rule = kRule;
@@ -35,8 +35,14 @@ Finding left_out(const PlanTable& table, const TableInput& input, std::uint32_t 
     const Value day = input.held.columns[*date].at(row);
     if (day.is(TypeKind::kDate)) finding.date = day.date();
   }
-  finding.message = fmt::format("{}中的 {} {} 不是人民币,政策没有说怎样折算,未计入", table.title,
-                                money.amount.to_string(), money.currency.word());
+  const std::string amount = money.amount.to_string();
+  const Message message{
+      fmt::format("{}中的 {} {} 不是人民币,政策没有说怎样折算,未计入", table.title, amount,
+                  money.currency.word()),
+      fmt::format(
+          "{} {} in {} is not in CNY, and the scheme does not say how to convert it: left out",
+          amount, money.currency.code(), table.name)};
+  finding.message = message.in(language);
   finding.source =
       fmt::format("{}:{}", input.files[input.held.file_of[row]], input.held.lines[row]);
   return finding;
@@ -50,7 +56,8 @@ Column in_cny(const Column& column) {
 
 }  // namespace
 
-std::vector<Finding> take_out_foreign_rows(const PlanTable& table, TableInput& input) {
+std::vector<Finding> take_out_foreign_rows(const PlanTable& table, TableInput& input,
+                                           Language language) {
   std::vector<Finding> findings;
   std::vector<std::uint32_t> kept;
   Batch& held = input.held;
@@ -66,7 +73,7 @@ std::vector<Finding> take_out_foreign_rows(const PlanTable& table, TableInput& i
       if (is_foreign || !amount.is(TypeKind::kMoney) || amount.money().currency == Currency::cny())
         continue;
       is_foreign = true;
-      findings.push_back(left_out(table, input, row, amount.money()));
+      findings.push_back(left_out(table, input, row, amount.money(), language));
     }
     if (!is_foreign) kept.push_back(row);
   }

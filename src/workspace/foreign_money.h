@@ -10,6 +10,7 @@
 namespace zhaoshang {
 
 /// Takes the rows whose money is not in CNY out of a held table.
-std::vector<Finding> take_out_foreign_rows(const PlanTable& table, TableInput& input);
+std::vector<Finding> take_out_foreign_rows(const PlanTable& table, TableInput& input,
+                                           Language language);
 
 }  // namespace zhaoshang

@@ -112,7 +112,7 @@ void InputTables::check_held() {
     for (const std::uint16_t file : input.held.file_of) ++used[file];
     close(declared.name, held.files, held.reader, used);
     if (plan_.policy().foreign == ForeignMoney::kRefuse) {
-      for (Finding& finding : take_out_foreign_rows(declared, input))
+      for (Finding& finding : take_out_foreign_rows(declared, input, options_.language))
         findings_.push_back(std::move(finding));
     }
   }

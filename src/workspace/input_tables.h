@@ -33,6 +33,7 @@ struct FileReading {
 struct InputOptions {
   /// Worked examples give the columns they speak of and no others.
   bool may_lack_columns = false;
+  Language language = Language::kChinese;  // of findings
   /// Sees the bytes of every file once, in order, as they are read.
   std::function<void(const CsvFile& file, std::string_view bytes)> observe;
 };

@@ -45,6 +45,11 @@ std::optional<Run> choose_run(const Options& options, const Settings& settings,
   run.as_of = options.as_of.value_or(period->span.last);
   run.period = std::move(*period);
   run.threads = threads_of(options);
+  if (options.results_language) {
+    run.language = *options.results_language;
+  } else if (settings.language) {
+    run.language = *settings.language;
+  }
   return run;
 }
 

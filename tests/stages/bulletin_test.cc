@@ -75,9 +75,9 @@ const std::map<std::string, std::string> kTables{
      "project_id,date,amount,kind\nP2,2022-03-02,2,固定资产\nP1,2022-03-05,0.5,其他\nP2,2022-03-09,"
      "0.99999,固定资产\n"}};
 
-std::string notice(StageUnderTest& run, Language language = Language::kChinese) {
+std::string notice(StageUnderTest& run) {
   const std::vector<Finding> findings = assess_findings(run.figures(), {});
-  return make_bulletin(run.figures(), run.settled(), findings, language).notice;
+  return make_bulletin(run.figures(), run.settled(), findings).notice;
 }
 
 TEST_CASE("a month's notice: text, tables, counts, findings, what it rests on") {
@@ -127,8 +127,8 @@ TEST_CASE("a month's notice: text, tables, counts, findings, what it rests on") 
 }
 
 TEST_CASE("a period without a notice of its own has the one for any; in English where asked for") {
-  StageUnderTest run(kPolicy, kTables, "2022Q1");
-  CHECK(notice(run, Language::kEnglish) == R"md(# 情况(2022Q1)
+  StageUnderTest run(kPolicy, kTables, "2022Q1", "", Language::kEnglish);
+  CHECK(notice(run) == R"md(# 情况(2022Q1)
 
 某县招商方案
 

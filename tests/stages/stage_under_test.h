@@ -21,7 +21,8 @@ namespace zhaoshang {
 class StageUnderTest {
  public:
   StageUnderTest(const std::string& sections, const std::map<std::string, std::string>& tables,
-                 const std::string& period, const std::string& as_of = {})
+                 const std::string& period, const std::string& as_of = {},
+                 Language language = Language::kChinese)
       : written_(sections) {
     plan_ = Plan::compile(written_.policy, written_.diagnostics);
     INFO(written_.faults());
@@ -34,6 +35,7 @@ class StageUnderTest {
     REQUIRE_FALSE(written_.diagnostics.has_errors());
     Run run;
     run.period = Period::parse(period).value();
+    run.language = language;
     run.as_of = as_of.empty() ? run.period.default_as_of() : Date::parse_iso(as_of).value();
     figures_ = std::make_unique<Figures>(*plan_, inputs_->take(), std::move(run));
   }

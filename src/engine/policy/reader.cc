@@ -47,18 +47,6 @@ bool is_id(std::string_view text) {
   return !text.empty() && is_policy_name(name);
 }
 
-std::optional<Rounding> rounding_mode(std::string_view word) {
-  static constexpr std::pair<std::string_view, Rounding> kModes[] = {
-      {"half up", Rounding::kHalfUp},     {"half down", Rounding::kHalfDown},
-      {"half even", Rounding::kHalfEven}, {"up", Rounding::kUp},
-      {"down", Rounding::kDown},          {"floor", Rounding::kFloor},
-      {"ceiling", Rounding::kCeiling}};
-  for (const auto& [name, mode] : kModes) {
-    if (name == word) return mode;
-  }
-  return std::nullopt;
-}
-
 /// The pieces of a cell between commas, trimmed.
 std::vector<PolicyNode> split_cell(const PolicyNode& cell, Diagnostics& diagnostics) {
   std::vector<PolicyNode> items;
@@ -171,7 +159,7 @@ std::optional<Located<RoundingRule>> read_rounding(const PolicyNode& node,
   const std::size_t space = std::min(text.find(' '), text.size());
   const auto quantum = Decimal::parse(text.substr(0, space));
   const std::string_view word = trim(text.substr(space));
-  const auto mode = word.empty() ? Rounding::kHalfUp : rounding_mode(word);
+  const auto mode = word.empty() ? Rounding::kHalfUp : rounding_of(word);
   if (quantum && mode && *quantum > Decimal(0)) {
     return Located<RoundingRule>{{*quantum, *mode}, node.span};
   }

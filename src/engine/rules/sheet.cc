@@ -99,16 +99,24 @@ Value slice_of(const Brackets::Bracket& bracket, const Value& amount) {
 
 }  // namespace
 
+bool Brackets::takes_slices(Evaluator& evaluator, const Frame& frame) const {
+  return word ? same(evaluator.evaluate(*word, frame).at(0), Value("slice")) : slice;
+}
+
+Value Brackets::part_in(const Bracket& bracket, const Value& amount, bool slices) {
+  if (slices) return slice_of(bracket, amount);
+  return reaches(bracket, amount) ? amount : Value();
+}
+
 Column Brackets::evaluate(Evaluator& evaluator, const Frame& frame) const {
   const Column amounts = evaluator.evaluate(*of, frame);
-  const bool slices = word ? same(evaluator.evaluate(*word, frame).at(0), Value("slice")) : slice;
+  const bool slices = takes_slices(evaluator, frame);
   std::vector<Value> totals(frame.size);
   for (const Bracket& bracket : brackets) {
     std::vector<std::uint32_t> where;
     std::vector<Value> parts;
     for (std::uint32_t i = 0; i < frame.size; ++i) {
-      const Value amount = amounts.at(i);
-      Value part = slices ? slice_of(bracket, amount) : reaches(bracket, amount) ? amount : Value();
+      Value part = part_in(bracket, amounts.at(i), slices);
       if (part.is_null()) continue;
       where.push_back(i);
       parts.push_back(std::move(part));

@@ -61,6 +61,12 @@ class Brackets : public Extension {
   std::vector<Bracket> brackets;  // ascending, without gap or overlap over what they cover
   Type result_type;
 
+  /// Whether amounts go slice by slice, in this run.
+  bool takes_slices(Evaluator& evaluator, const Frame& frame) const;
+  /// What of an amount a bracket takes: all of it where it is reached, or the slice that lies in
+  /// it. Null: nothing.
+  static Value part_in(const Bracket& bracket, const Value& amount, bool slices);
+
   Column evaluate(Evaluator& evaluator, const Frame& frame) const override;
   void visit(const std::function<void(const Node&)>& visitor) const override;
 };

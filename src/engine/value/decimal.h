@@ -16,6 +16,10 @@ namespace zhaoshang {
 /// functions.
 enum class Rounding { kHalfUp, kHalfDown, kHalfEven, kUp, kDown, kFloor, kCeiling };
 
+/// "half up" and so on, as policies write them; nullopt: none of them.
+std::optional<Rounding> rounding_of(std::string_view word);
+std::string_view rounding_word(Rounding mode);
+
 /// A decimal128 in BID form; the default is zero. An operation that overflows or has no result
 /// yields a value for which is_finite() is false; who makes a Value of it turns that into null and
 /// a diagnostic.

@@ -1,6 +1,7 @@
 // Rounding to a declared scale or quantum, by whole-number arithmetic on the coefficient: exact in
 // every mode.
 #include <algorithm>
+#include <utility>
 
 #include "engine/value/decimal.h"
 #include "engine/value/decimal_bits.h"
@@ -42,6 +43,30 @@ std::optional<int> power_of_ten_exponent(Decimal value) {
 }
 
 }  // namespace
+
+namespace {
+
+constexpr std::pair<std::string_view, Rounding> kModes[] = {
+    {"half up", Rounding::kHalfUp},     {"half down", Rounding::kHalfDown},
+    {"half even", Rounding::kHalfEven}, {"up", Rounding::kUp},
+    {"down", Rounding::kDown},          {"floor", Rounding::kFloor},
+    {"ceiling", Rounding::kCeiling}};
+
+}  // namespace
+
+std::optional<Rounding> rounding_of(std::string_view word) {
+  for (const auto& [name, mode] : kModes) {
+    if (name == word) return mode;
+  }
+  return std::nullopt;
+}
+
+std::string_view rounding_word(Rounding mode) {
+  for (const auto& [name, each] : kModes) {
+    if (each == mode) return name;
+  }
+  return {};
+}
 
 Decimal Decimal::rounded(int scale, Rounding mode) const {
   if (!is_finite()) return *this;

@@ -52,8 +52,12 @@ int follow(const Request& request, Diagnostics& diagnostics) {
     case Request::Kind::kVersion: print("zhaoshang " + std::string(kVersion) + "\n"); break;
     case Request::Kind::kHelp: {
       const Language language = request.options.style.language;
-      print(request.command == nullptr ? programme_help(language)
-                                       : command_help(*request.command, language));
+      if (request.command != nullptr) {
+        print(command_help(*request.command, language));
+      } else {
+        print(request.group != nullptr ? group_help(*request.group, language)
+                                       : programme_help(language));
+      }
       break;
     }
     case Request::Kind::kRun:

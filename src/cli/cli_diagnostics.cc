@@ -27,6 +27,16 @@ Diagnostic missing_command() {
                {"zhaoshang --help 列出命令", "zhaoshang --help lists the commands"});
 }
 
+Diagnostic missing_part(std::string_view group, const std::vector<std::string>& parts) {
+  std::string all;
+  for (const std::string& part : parts) all += (all.empty() ? "" : "|") + part;
+  return error("missing-part",
+               {fmt::format("zhaoshang {} 后面要写做什么", group),
+                fmt::format("zhaoshang {} needs a word for what to do", group)},
+               {fmt::format("写成 zhaoshang {} {}", group, all),
+                fmt::format("write zhaoshang {} {}", group, all)});
+}
+
 Diagnostic unknown_command(std::string_view name, const std::optional<std::string>& nearest) {
   return error("unknown-command",
                {fmt::format("没有命令“{}”", name), fmt::format("there is no command \"{}\"", name)},
@@ -99,6 +109,11 @@ Diagnostic test_of_nothing() {
                {"--test 要有被检验的值和条件", "--test needs a value to test and the tests"},
                {"写 zhaoshang eval --let '?=3000' --test '[3000..10000)'",
                 "write zhaoshang eval --let '?=3000' --test '[3000..10000)'"});
+}
+
+Diagnostic no_file_named() {
+  return error("no-file-named", {"没有写政策文件", "no policy file is named"},
+               {"把文件写在命令后面", "name the file after the command"});
 }
 
 Diagnostic system_failure(const Message& message) { return error("system-failure", message, {}); }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/diagnostics.h"
 #include "engine/base/message.h"
@@ -11,6 +12,8 @@
 namespace zhaoshang::cli_diagnostics {
 
 Diagnostic missing_command();
+/// A group is named without one of its commands.
+Diagnostic missing_part(std::string_view group, const std::vector<std::string>& parts);
 Diagnostic unknown_command(std::string_view name, const std::optional<std::string>& nearest);
 /// `command` is empty where none was named; `takes_expression`: its argument may start with `-`.
 Diagnostic unknown_option(std::string_view option, std::string_view command,
@@ -26,6 +29,8 @@ Diagnostic usage(std::string_view text);
 /// eval was given both an expression and a table, or neither.
 Diagnostic expression_or_table(bool both);
 Diagnostic test_of_nothing();
+/// No FILE where there must be one.
+Diagnostic no_file_named();
 
 Diagnostic system_failure(const Message& message);
 Diagnostic out_of_memory();

@@ -69,7 +69,7 @@ std::vector<std::string> spellings(const CommandOptions& options) {
 std::optional<std::string> nearest_command(const std::string& name) {
   std::vector<std::string> names;
   for (const Command& command : commands()) {
-    if (command.word == name) return std::string(command.name);
+    if (command.word == name || command.last_name() == name) return std::string(command.name);
     names.emplace_back(command.name);
   }
   return nearest(name, names);
@@ -87,7 +87,7 @@ Diagnostic unknown_option(const std::string& argument, const Command* command,
   return cli_diagnostics::unknown_option(
       option, command == nullptr ? "" : command->name,
       is_letter ? std::nullopt : nearest(option, spellings(known)),
-      command != nullptr && !command->argument.name.empty());
+      command != nullptr && command->argument.is_expression);
 }
 
 /// One reading of a command line.
@@ -124,13 +124,25 @@ class CommandLineReader {
     options.insert(options.end(), general_options().begin(), general_options().end());
     programme_ = level_of(app_, options);
     app_.require_subcommand(0, 1);
-    for (const Command& command : commands()) {
-      CLI::App* app = app_.add_subcommand(std::string(command.name));
-      Level& level = levels_.emplace_back(level_of(*app, command.options()));
-      if (!command.argument.name.empty()) {
-        level.argument = app->add_option(std::string(command.argument.name));
-      }
+    for (const CommandGroup& group : command_groups()) {
+      CLI::App* app = app_.add_subcommand(std::string(group.name));
+      app->require_subcommand(0, 1);
+      groups_.push_back(level_of(*app, general_options()));
     }
+    for (const Command& command : commands()) {
+      CLI::App* app = parent_of(command).add_subcommand(std::string(command.last_name()));
+      Level& level = levels_.emplace_back(level_of(*app, command.options()));
+      if (command.argument.name.empty()) continue;
+      level.argument = app->add_option(std::string(command.argument.name));
+      if (command.argument.repeats) level.argument->expected(1, -1)->allow_extra_args();
+    }
+  }
+
+  CLI::App& parent_of(const Command& command) {
+    for (const Level& group : groups_) {
+      if (group.app->get_name() == command.group()) return *group.app;
+    }
+    return app_;
   }
 
   /// `--output=` with nothing behind it, as an empty variable of the shell leaves it: CLI11 would
@@ -166,10 +178,19 @@ class CommandLineReader {
       }
       ++level;
     }
+    auto group = groups_.begin();
+    for (const CommandGroup& each : command_groups()) {
+      if (group->app->parsed()) {
+        request_.group = &each;
+        chosen_group_ = &*group;
+      }
+      ++group;
+    }
   }
 
   bool asks_for(std::string_view name) const {
-    return programme_.given(name) || (chosen_ != nullptr && chosen_->given(name));
+    return programme_.given(name) || (chosen_ != nullptr && chosen_->given(name)) ||
+           (chosen_group_ != nullptr && chosen_group_->given(name));
   }
 
   Request answer(Request::Kind kind) {
@@ -195,7 +216,9 @@ class CommandLineReader {
     read_values(programme_);
     read_values(*chosen_);
     if (chosen_->argument != nullptr && chosen_->argument->count() > 0) {
-      command.argument.read(chosen_->argument->results().back(), request_.options);
+      for (const std::string& value : chosen_->argument->results()) {
+        command.argument.read(value, request_.options);
+      }
     }
     read_environment(known);
     if (command.check != nullptr && !diagnostics_.has_errors()) {
@@ -204,8 +227,15 @@ class CommandLineReader {
   }
 
   void report_missing_command() {
-    const std::vector<std::string> extras = extras_of(app_);
-    if (extras.empty()) {
+    std::vector<std::string> extras = extras_of(app_);
+    if (chosen_group_ != nullptr) {
+      const std::vector<std::string> own = extras_of(*chosen_group_->app);
+      extras.insert(extras.end(), own.begin(), own.end());
+      if (extras.empty() || is_option(extras.front())) return report_missing_part();
+      diagnostics_.add(cli_diagnostics::unknown_command(
+          std::string(request_.group->name) + " " + extras.front(),
+          nearest_command(std::string(request_.group->name) + " " + extras.front())));
+    } else if (extras.empty()) {
       diagnostics_.add(cli_diagnostics::missing_command());
     } else if (is_option(extras.front())) {
       diagnostics_.add(unknown_option(extras.front(), nullptr, workspace_options()));
@@ -213,6 +243,14 @@ class CommandLineReader {
       const std::string& name = extras.front();
       diagnostics_.add(cli_diagnostics::unknown_command(name, nearest_command(name)));
     }
+  }
+
+  void report_missing_part() {
+    std::vector<std::string> parts;
+    for (const Command& command : commands()) {
+      if (command.group() == request_.group->name) parts.emplace_back(command.last_name());
+    }
+    diagnostics_.add(cli_diagnostics::missing_part(request_.group->name, parts));
   }
 
   /// The first argument that nothing knows: those after it may belong to it.
@@ -225,7 +263,7 @@ class CommandLineReader {
       diagnostics_.add(unknown_option(*option, &command, known));
     } else if (!extras.empty()) {
       diagnostics_.add(cli_diagnostics::surplus_argument(extras.front(), command.name,
-                                                         !command.argument.name.empty()));
+                                                         command.argument.is_expression));
     }
   }
 
@@ -259,7 +297,9 @@ class CommandLineReader {
   CLI::App app_;
   Level programme_;
   std::list<Level> levels_;  // one for each command, in the order of the table
+  std::list<Level> groups_;  // one for each group, in the order of their table
   const Level* chosen_ = nullptr;
+  const Level* chosen_group_ = nullptr;
   Request request_;
 };
 

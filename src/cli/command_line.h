@@ -14,7 +14,8 @@ namespace zhaoshang {
 struct Request {
   enum class Kind { kRun, kHelp, kVersion, kFaulty };
   Kind kind = Kind::kFaulty;
-  const Command* command = nullptr;  // of kHelp: null for the programme as a whole
+  const Command* command = nullptr;     // of kHelp: null for the programme or a group
+  const CommandGroup* group = nullptr;  // of kHelp
   Options options;
 };
 

@@ -5,6 +5,7 @@
 #include "bulletin/bulletin.h"
 #include "cli/cli_diagnostics.h"
 #include "commands/eval.h"
+#include "commands/policy_test.h"
 #include "commands/run.h"
 #include "reward/reward.h"
 #include "roster/roster.h"
@@ -13,6 +14,17 @@ namespace zhaoshang {
 namespace {
 
 constexpr std::string_view kOptionsOnly = "[OPTION]...";
+
+bool read_policy_file(std::string_view value, Options& options) {
+  options.policies.emplace_back(value);
+  return !value.empty();
+}
+
+const CommandArgument kPolicyFiles = {.name = "FILE", .read = read_policy_file, .repeats = true};
+
+void check_policy_files(const Options& options, Diagnostics& diagnostics) {
+  if (options.policies.empty()) diagnostics.add(cli_diagnostics::no_file_named());
+}
 
 bool read_expression(std::string_view value, Options& options) {
   options.expression = value;
@@ -125,13 +137,47 @@ Command eval() {
                        {"zhaoshang eval --let x=3 -- '-x ** 2'",
                         {"以 - 开头的表达式放在 -- 后面",
                          "an expression that starts with - stands after --"}}},
-          .argument = {"EXPR", read_expression},
+          .argument = {.name = "EXPR", .read = read_expression, .is_expression = true},
           .own_options = eval_options(),
           .check = check_eval,
           .run = run_eval};
 }
 
+Command policy_test() {
+  return {.name = "policy test",
+          .word = "试算",
+          .says = {"试算政策中的例子:结果是否如所写,哪些规则没有例子",
+                   "do a policy's examples come out, and which rules have none"},
+          .usage = {"[OPTION]... FILE..."},
+          .examples = {{"zhaoshang policy test county/policy.yaml",
+                        {"逐个例子试算", "work out one example after the other"}}},
+          .argument = kPolicyFiles,
+          .own_options = policy_options(),
+          .check = check_policy_files,
+          .run = run_policy_test};
+}
+
 }  // namespace
+
+std::string_view Command::group() const {
+  const std::size_t space = name.find(' ');
+  return space == std::string_view::npos ? std::string_view() : name.substr(0, space);
+}
+
+std::string_view Command::last_name() const {
+  const std::size_t space = name.find(' ');
+  return space == std::string_view::npos ? name : name.substr(space + 1);
+}
+
+std::string Command::page() const {
+  return "zhaoshang-" + std::string(group().empty() ? name : group());
+}
+
+const std::vector<CommandGroup>& command_groups() {
+  static const std::vector<CommandGroup> kAll = {
+      {"policy", {"查政策文件本身,不用工作区", "a policy file by itself, without a workspace"}}};
+  return kAll;
+}
 
 CommandOptions Command::options() const {
   CommandOptions all = own_options;
@@ -144,7 +190,7 @@ CommandOptions Command::options() const {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> kAll = {roster(),   attendance(), assess(), reward(),
-                                            bulletin(), run(),        eval()};
+                                            bulletin(), run(),        eval(),   policy_test()};
   return kAll;
 }
 

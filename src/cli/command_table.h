@@ -19,15 +19,17 @@ struct Example {
   Message says;
 };
 
-/// What stands after the options, at most one.
+/// What stands after the options.
 struct CommandArgument {
   std::string_view name;  // "EXPR"; empty: the command takes none
   ReadValue read = nullptr;
+  bool repeats = false;        // one or more
+  bool is_expression = false;  // and may start with `-`
 };
 
 /// One command.
 struct Command {
-  std::string_view name;
+  std::string_view name;  // "run"; of a group two words: "policy test"
   std::string_view word;  // in Chinese, as counties call the work: 名册
   Message says;
   std::vector<std::string_view> usage;  // what follows the name, one form a line
@@ -41,8 +43,21 @@ struct Command {
 
   /// All it takes: its own, those of workspaces, --version and --help.
   CommandOptions options() const;
+  /// "policy" of "policy test"; empty: it stands alone.
+  std::string_view group() const;
+  /// Its name within its group: "test".
+  std::string_view last_name() const;
+  /// The page of the manual: that of its group, else its own.
+  std::string page() const;
 };
 
 const std::vector<Command>& commands();
+
+/// Several commands under one word.
+struct CommandGroup {
+  std::string_view name;  // "policy"
+  Message says;
+};
+const std::vector<CommandGroup>& command_groups();
 
 }  // namespace zhaoshang

@@ -56,7 +56,8 @@ class HelpWriter {
     }
   }
 
-  void command_list() {
+  /// Those of a group, or all.
+  void command_list(std::string_view group = {}) {
     heading({"命令:", "Commands:"});
     std::size_t name_width = 0;
     std::size_t word_width = 0;
@@ -65,6 +66,7 @@ class HelpWriter {
       word_width = std::max(word_width, display_width(command.word));
     }
     for (const Command& command : commands()) {
+      if (!group.empty() && command.group() != group) continue;
       row(padded(std::string(command.name), name_width) +
               padded(std::string(command.word), word_width),
           command.says);
@@ -136,7 +138,18 @@ std::string command_help(const Command& command, Language language) {
   const std::size_t width = std::max(names_width(command.own_options), names_width(common));
   help.options({"选项:", "Options:"}, command.own_options, width);
   help.options(kCommonTitle, common, width);
-  const std::string page = "man zhaoshang-" + std::string(command.name);
+  const std::string page = "man " + command.page();
+  help.heading({"更多:" + page, "More: " + page});
+  return help.take();
+}
+
+std::string group_help(const CommandGroup& group, Language language) {
+  const std::string name = "zhaoshang " + std::string(group.name);
+  HelpWriter help(language);
+  help.line({name + ":" + group.says.zh, name + ": " + group.says.en});
+  help.command_list(group.name);
+  help.options(kCommonTitle, general_options(), names_width(general_options()));
+  const std::string page = "man zhaoshang-" + std::string(group.name);
   help.heading({"更多:" + page, "More: " + page});
   return help.take();
 }

@@ -13,5 +13,7 @@ namespace zhaoshang {
 std::string programme_help(Language language);
 /// `zhaoshang COMMAND --help`.
 std::string command_help(const Command& command, Language language);
+/// `zhaoshang policy --help`: the commands of a group.
+std::string group_help(const CommandGroup& group, Language language);
 
 }  // namespace zhaoshang

@@ -293,6 +293,17 @@ const CommandOption kTable = {
                Options& options) { return read_text(value, options.table); },
     .in_environment = false};
 
+const CommandOption kReportFormat = {
+    .name = "format",
+    .argument = "json",
+    .says = {"打印成一个 JSON 对象", "print one JSON object"},
+    .form = words_form("json"),
+    .read =
+        [](std::string_view value, Options& options) {
+          return read_word<TableFormat>(value, {{"json", TableFormat::kJson}}, options.format);
+        },
+    .in_environment = false};
+
 const CommandOption kValueFormat = {
     .name = "format",
     .argument = "json",
@@ -338,6 +349,12 @@ const CommandOptions& eval_options() {
   static const CommandOptions kAll = {&kLet,         &kTest,        &kTable,
                                       &kValueFormat, &kLanguage,    &kStrict,
                                       &kMaxErrors,   &kDiagnostics, &kColor};
+  return kAll;
+}
+
+const CommandOptions& policy_options() {
+  static const CommandOptions kAll = {&kReportFormat, &kLanguage,    &kStrict,
+                                      &kMaxErrors,    &kDiagnostics, &kColor};
   return kAll;
 }
 

@@ -42,6 +42,8 @@ const CommandOptions& general_options();
 const CommandOption& to_workbook_option();
 const CommandOption& to_document_option();
 const CommandOption& book_option();
+/// Those of the commands that look at a policy alone.
+const CommandOptions& policy_options();
 /// Those of eval.
 const CommandOptions& eval_options();
 

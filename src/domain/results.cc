@@ -9,7 +9,12 @@ auto named(std::string_view name) {
   return [name](const auto& each) { return each.name == name; };
 }
 
-/// Columns that a stage adds after the fixed ones.
+}  // namespace
+
+bool ResultTable::is_about(std::string_view column) const {
+  return std::find(about.begin(), about.end(), column) != about.end();
+}
+
 const std::vector<ResultColumn>& further_columns() {
   static const std::vector<ResultColumn> kColumns{
       {"assessment", "考核"}, {"instalment", "期次"}, {"low", "下限"},
@@ -17,8 +22,6 @@ const std::vector<ResultColumn>& further_columns() {
   };
   return kColumns;
 }
-
-}  // namespace
 
 const std::vector<ResultTable>& result_tables() {
   static const std::vector<ResultTable> kTables{
@@ -34,7 +37,8 @@ const std::vector<ResultTable>& result_tables() {
         {"date", "日期"},
         {"message", "说明"},
         {"source", "出处"},
-        {"status", "状态"}}},
+        {"status", "状态"}},
+       {"stage", "rule", "subject_kind", "subject_id", "subject", "date"}},
       {"roster",
        "名册",
        {{"unit_id", "单位编号"},
@@ -47,7 +51,8 @@ const std::vector<ResultTable>& result_tables() {
         {"grade", "职级"},
         {"from", "起始日期"},
         {"to", "结束日期"},
-        {"status", "状态"}}},
+        {"status", "状态"}},
+       {"unit_id", "unit", "team_id", "team", "member_id", "member", "from"}},
       {"attendance",
        "考勤",
        {{"member_id", "人员编号"},
@@ -57,7 +62,8 @@ const std::vector<ResultTable>& result_tables() {
         {"days_resident", "驻点天数"},
         {"days_required", "应驻天数"},
         {"met", "达标"},
-        {"stipend", "包干经费"}}},
+        {"stipend", "包干经费"}},
+       {"member_id", "member", "team_id", "month"}},
       {"team_attendance",
        "小分队考勤",
        {{"team_id", "小分队编号"},
@@ -66,7 +72,8 @@ const std::vector<ResultTable>& result_tables() {
         {"minimum_resident", "最少在岗人数"},
         {"days_below", "不足天数"},
         {"reports_due", "应报次数"},
-        {"reports_on_time", "按时报送次数"}}},
+        {"reports_on_time", "按时报送次数"}},
+       {"team_id", "team", "month"}},
       {"scores",
        "得分明细",
        {{"subject_kind", "对象类别"},
@@ -82,7 +89,8 @@ const std::vector<ResultTable>& result_tables() {
         {"completion", "完成率"},
         {"weight", "权重"},
         {"score", "得分"},
-        {"rank", "名次"}}},
+        {"rank", "名次"}},
+       {"subject_kind", "subject_id", "subject", "indicator", "assessment"}},
       {"assessment",
        "考核结果",
        {{"subject_kind", "对象类别"},
@@ -93,7 +101,8 @@ const std::vector<ResultTable>& result_tables() {
         {"rank", "名次"},
         {"rating", "等次"},
         {"barred", "不得评优"},
-        {"reason", "原因"}}},
+        {"reason", "原因"}},
+       {"subject_kind", "subject_id", "subject", "assessment"}},
       {"awards",
        "奖励",
        {{"award", "奖项"},
@@ -105,7 +114,8 @@ const std::vector<ResultTable>& result_tables() {
         {"basis", "计算依据"},
         {"amount", "金额"},
         {"status", "状态"},
-        {"note", "备注"}}},
+        {"note", "备注"}},
+       {"award", "recipient_kind", "recipient_id", "recipient", "project_id", "instalment"}},
       {"payouts",
        "兑现计划",
        {{"due_on", "应付日期"},
@@ -114,13 +124,15 @@ const std::vector<ResultTable>& result_tables() {
         {"payee", "收款对象"},
         {"award", "奖项"},
         {"amount", "金额"},
-        {"clause", "条款"}}},
+        {"clause", "条款"}},
+       {"due_on", "payee_kind", "payee_id", "payee", "award"}},
       {"counted",
        "已计入",
        {{"table", "表"},
         {"row_id", "行编号"},
         {"subject_id", "对象编号"},
-        {"for_period", "所属期"}}},
+        {"for_period", "所属期"}},
+       {"table", "row_id", "subject_id", "for_period"}},
   };
   return kTables;
 }

@@ -18,11 +18,17 @@ struct ResultTable {
   std::string_view name;   // "attendance"
   std::string_view title;  // 考勤
   std::vector<ResultColumn> columns;
+  /// Which columns say what a row is about; the others say what came out.
+  std::vector<std::string_view> about;
+
+  bool is_about(std::string_view column) const;
 };
 
 const std::vector<ResultTable>& result_tables();
 /// nullptr: no such table.
 const ResultTable* find_result_table(std::string_view name);
+/// The columns that stages add after the fixed ones (low, action …).
+const std::vector<ResultColumn>& further_columns();
 /// The Chinese heading of a column, fixed or one of the further ones we add (low, action …); empty:
 /// not known.
 std::string_view result_title(std::string_view table, std::string_view column);

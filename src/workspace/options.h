@@ -52,6 +52,9 @@ struct Options {
   bool verbose = false;
   DiagnosticStyle style;  // its language is that of messages and help
 
+  // Of the commands that look at policies alone.
+  std::vector<std::string> policies;  // files, as given
+
   // Of eval: an expression or a table, one of the two.
   std::vector<Let> lets;             // in the order given; later ones see earlier ones
   bool test = false;                 // the expression is unary tests

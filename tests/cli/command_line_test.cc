@@ -218,5 +218,29 @@ TEST_CASE("a variable that cannot be read is named") {
   CHECK_EQ(faults({"run", "--period", "2022"}, {{"ZHAOSHANG_PERIOD", "x"}}), "");
 }
 
+TEST_CASE("a group of commands is named with one of them") {
+  const Request request =
+      read({"policy", "test", "a.yaml", "b.yaml", "--format", "json", "--lang", "en"});
+  REQUIRE(request.command != nullptr);
+  CHECK_EQ(request.command->name, "policy test");
+  CHECK(request.options.policies == std::vector<std::string>{"a.yaml", "b.yaml"});
+  CHECK(request.options.format == TableFormat::kJson);
+  CHECK_EQ(faults({"policy"}).substr(0, 13), "missing-part:");
+  CHECK_EQ(faults({"policy", "tets", "a.yaml"}),
+           "unknown-command: there is no command \"policy tets\"; did you mean policy test?");
+  CHECK_EQ(faults({"test", "a.yaml"}),
+           "unknown-command: there is no command \"test\"; did you mean policy test?");
+  CHECK_EQ(faults({"policy", "test"}),
+           "no-file-named: no policy file is named; name the file after the command");
+}
+
+TEST_CASE("the help of a group lists its commands and no others") {
+  const Request request = read({"policy", "--help"});
+  CHECK(request.kind == Request::Kind::kHelp);
+  CHECK(request.command == nullptr);
+  REQUIRE(request.group != nullptr);
+  CHECK_EQ(request.group->name, "policy");
+}
+
 }  // namespace
 }  // namespace zhaoshang

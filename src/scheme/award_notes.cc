@@ -25,6 +25,23 @@ RoundingRule rounding_of(const Award& award) {
   return own ? own->value : RoundingRule{Decimal::scaled(1, -2), Rounding::kHalfUp};
 }
 
+void round_amount(Award& award) {
+  const RoundingRule rule = rounding_of(award);
+  if (award.amount) {
+    const Decimal before = *award.amount;
+    award.amount = before.rounded_to(rule.quantum, rule.mode);
+    if (*award.amount != before) {
+      award.steps.push_back({.kind = AmountStep::Kind::kRound,
+                             .before = before,
+                             .after = *award.amount,
+                             .rounding = rule});
+    }
+  }
+  for (std::optional<Decimal>* end : {&award.low, &award.high}) {
+    if (*end) *end = (*end)->rounded_to(rule.quantum, rule.mode);
+  }
+}
+
 void note(const Figures& figures, Award& award, const Message& remark) {
   const Language language = figures.run().language;
   award.note = finding_texts::joined(award.note, remark.in(language), language);

@@ -20,6 +20,8 @@ bool may_be_paid(const Award& award);
 Decimal claimed(const Award& award);
 /// What it is rounded to: its own quantum, else the fen.
 RoundingRule rounding_of(const Award& award);
+/// Rounds what it comes to.
+void round_amount(Award& award);
 
 void note(const Figures& figures, Award& award, const Message& remark);
 void withhold(const Figures& figures, Award& award, const Message& remark);

@@ -159,7 +159,7 @@ class Finder {
       award.row = rows_[i];
       award.id = plan_->form->head.id;
       award.clause = plan_->form->head.clause;
-      award.due = event_day(inner_.locals[0].at(i));
+      award.due = award.candidate_due = event_day(inner_.locals[0].at(i));
       award.basis = bases.at(i);
       name_subject(award, i);
       name_recipient(award, recipients.at(i), plan_->to != nullptr);
@@ -167,8 +167,11 @@ class Finder {
       award.amount = yuan(amount);
       const bool is_open = has_rulings && heed_rulings(award, i);
       if (!award.amount && !is_open) leave_pending(award, amount);
-      if (plan_->form->kind == AwardForm::Kind::kLevy && award.amount)
+      if (plan_->form->kind == AwardForm::Kind::kLevy && award.amount) {
+        award.steps.push_back(
+            {.kind = AmountStep::Kind::kCollect, .before = *award.amount, .after = -*award.amount});
         award.amount = -*award.amount;
+      }
       if (award.status == Award::Status::kGranted && excluded.at(i).is_true()) {
         award.status = Award::Status::kWithheld;
         const auto& rule = *plan_->form->excluded;

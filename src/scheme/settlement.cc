@@ -19,19 +19,22 @@ auto award_order(const Award& award) {
                   award.subject_id, award.project_id, award.due, award.instalment);
 }
 
+/// Whether anything of it is left to pay.
+bool is_paid(const Award& award) {
+  const bool is_settled =
+      award.status == Award::Status::kGranted || award.status == Award::Status::kReversed;
+  return is_settled && award.amount && award.plan != nullptr &&
+         award.plan->form->kind != AwardForm::Kind::kEntry && *award.amount != award.paid_before;
+}
+
 /// What is left to pay, added up by due date, payee, award and clause.
 std::vector<Payout> payouts_of(const std::vector<Award>& awards) {
   std::map<std::tuple<std::optional<Date>, std::string, std::string, std::string, std::string>,
            Payout>
       sums;
   for (const Award& award : awards) {
-    const bool paid =
-        award.status == Award::Status::kGranted || award.status == Award::Status::kReversed;
-    if (!paid || !award.amount || award.plan == nullptr ||
-        award.plan->form->kind == AwardForm::Kind::kEntry)
-      continue;
+    if (!is_paid(award)) continue;
     const Decimal left = *award.amount - award.paid_before;
-    if (left.is_zero()) continue;
     auto& payout =
         sums[{award.due, award.recipient_kind, award.recipient_id, award.id, award.clause}];
     payout.due_on = award.due;
@@ -48,6 +51,12 @@ std::vector<Payout> payouts_of(const std::vector<Award>& awards) {
 }
 
 }  // namespace
+
+bool is_paid_in(const Award& award, const Payout& payout) {
+  return is_paid(award) && award.due == payout.due_on &&
+         award.recipient_kind == payout.payee_kind && award.recipient_id == payout.payee_id &&
+         award.id == payout.award && award.clause == payout.clause;
+}
 
 std::string_view status_word(Award::Status status) {
   switch (status) {

@@ -42,6 +42,12 @@ void take_off_paid(const Figures& figures, const PaidLedger& ledger, Award& awar
     paid += row->amount;
   if (paid.is_zero()) return;
   note(figures, award, finding_texts::less_paid(paid));
+  if (award.amount) {
+    award.steps.push_back({.kind = AmountStep::Kind::kLessPaid,
+                           .before = *award.amount,
+                           .after = std::max(Decimal(), *award.amount - paid),
+                           .paid = paid});
+  }
   for (std::optional<Decimal>* amount : {&award.amount, &award.low, &award.high}) {
     if (*amount) *amount = std::max(Decimal(), **amount - paid);
   }

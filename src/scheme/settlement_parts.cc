@@ -91,12 +91,19 @@ void split_one(const Figures& figures, Award award, std::vector<Award>& result) 
     result.push_back(std::move(award));
     return;
   }
+  const auto division = std::make_shared<const Division>(
+      Division{Division::Way::kShares, *award.amount, claims, kFen});
   for (std::size_t i = 0; i < sharers.size(); ++i) {
     Award part = award;
     part.recipient_kind = sharers[i].subject.kind;
     part.recipient_id = sharers[i].subject.id;
     part.recipient = sharers[i].subject.name;
     part.amount = (*parts)[i];
+    part.steps.push_back({.kind = AmountStep::Kind::kShare,
+                          .before = *award.amount,
+                          .after = (*parts)[i],
+                          .division = division,
+                          .part = i});
     result.push_back(std::move(part));
   }
 }
@@ -114,11 +121,20 @@ void pay_in_parts(const Figures& figures, const Award& award, std::vector<Award>
     dates.push_back(evaluator.evaluate(*instalment.on.root, row).at(0));
   }
   const auto parts = split_by_fractions(*award.amount, fractions, kFen);
+  const auto division = std::make_shared<const Division>(
+      Division{Division::Way::kFractions, *award.amount, fractions, kFen});
   for (std::size_t i = 0; i < fractions.size(); ++i) {
     const InstalmentForm& form = *award.plan->pay[i].form;
     Award part = award;
     part.instalment = form.title.empty() ? std::to_string(i + 1) : form.title;
-    if (parts) part.amount = (*parts)[i];
+    if (parts) {
+      part.amount = (*parts)[i];
+      part.steps.push_back({.kind = AmountStep::Kind::kInstalment,
+                            .before = *award.amount,
+                            .after = (*parts)[i],
+                            .division = division,
+                            .part = i});
+    }
     part.due = event_day(dates[i]);
     if (!part.due && part.status == Award::Status::kGranted) {
       part.status = Award::Status::kPending;
@@ -131,12 +147,7 @@ void pay_in_parts(const Figures& figures, const Award& award, std::vector<Award>
 }  // namespace
 
 void round_amounts(std::vector<Award>& awards) {
-  for (Award& award : awards) {
-    const RoundingRule rule = rounding_of(award);
-    for (std::optional<Decimal>* amount : {&award.amount, &award.low, &award.high}) {
-      if (*amount) *amount = (*amount)->rounded_to(rule.quantum, rule.mode);
-    }
-  }
+  for (Award& award : awards) round_amount(award);
 }
 
 void split_among(const Figures& figures, std::vector<Award>& awards) {

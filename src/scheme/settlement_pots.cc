@@ -17,15 +17,12 @@ namespace {
 class Pot {
  public:
   void add(Award& award, Value place) {
-    const RoundingRule rule = rounding_of(award);
-    for (std::optional<Decimal>* amount : {&award.amount, &award.low, &award.high}) {
-      if (*amount) *amount = (*amount)->rounded_to(rule.quantum, rule.mode);
-    }
+    round_amount(award);
     if (!(claimed(award) > Decimal())) return;  // what is collected draws on nothing
     awards_.push_back(&award);
     claims_.push_back({claimed(award), std::move(place)});
     sum_ += claimed(award);
-    quantum_ = std::max(quantum_, rule.quantum);
+    quantum_ = std::max(quantum_, rounding_of(award).quantum);
   }
   Decimal sum() const { return sum_; }
 
@@ -35,15 +32,25 @@ class Pot {
     const auto parts =
         in_order ? serve_in_order(limit, claims_) : prorate(limit, claims_, quantum_);
     if (!parts) return;
+    const auto division = std::make_shared<const Division>(Division{
+        in_order ? Division::Way::kInOrder : Division::Way::kProrate, limit, claims_, quantum_});
     for (std::size_t i = 0; i < awards_.size(); ++i) {
-      if ((*parts)[i] != claims_[i].amount) cut(figures, *awards_[i], (*parts)[i], rule);
+      if ((*parts)[i] != claims_[i].amount)
+        cut(figures, *awards_[i], (*parts)[i], rule, division, i);
     }
   }
 
  private:
-  static void cut(const Figures& figures, Award& award, Decimal to, const std::string& rule) {
+  static void cut(const Figures& figures, Award& award, Decimal to, const std::string& rule,
+                  const std::shared_ptr<const Division>& division, std::size_t part) {
     note(figures, award, finding_texts::cut(rule, claimed(award), to));
     if (award.amount) {
+      award.steps.push_back({.kind = AmountStep::Kind::kCut,
+                             .before = *award.amount,
+                             .after = to,
+                             .division = division,
+                             .part = part,
+                             .rule = rule});
       award.amount = to;
     } else {
       award.high = to;

@@ -111,6 +111,13 @@ Diagnostic test_of_nothing() {
                 "write zhaoshang eval --let '?=3000' --test '[3000..10000)'"});
 }
 
+Diagnostic nothing_to_make() {
+  return error(
+      "nothing-to-make",
+      {"没有写新文件夹,或没有写 --policy", "a new folder and --policy must both be named"},
+      {"写成 zhaoshang init 文件夹 --policy 政策文件", "write zhaoshang init DIR --policy FILE"});
+}
+
 Diagnostic no_file_named() {
   return error("no-file-named", {"没有写政策文件", "no policy file is named"},
                {"把文件写在命令后面", "name the file after the command"});

@@ -15,7 +15,8 @@ Diagnostic missing_command();
 /// A group is named without one of its commands.
 Diagnostic missing_part(std::string_view group, const std::vector<std::string>& parts);
 Diagnostic unknown_command(std::string_view name, const std::optional<std::string>& nearest);
-/// `command` is empty where none was named; `takes_expression`: its argument may start with `-`.
+/// `command` is empty where none was named; `takes_expression`: its argument
+/// may start with `-`.
 Diagnostic unknown_option(std::string_view option, std::string_view command,
                           const std::optional<std::string>& nearest, bool takes_expression);
 Diagnostic option_without_value(std::string_view option, const Message& form);
@@ -29,6 +30,8 @@ Diagnostic usage(std::string_view text);
 /// eval was given both an expression and a table, or neither.
 Diagnostic expression_or_table(bool both);
 Diagnostic test_of_nothing();
+/// init without a folder or without a policy.
+Diagnostic nothing_to_make();
 /// No FILE where there must be one.
 Diagnostic no_file_named();
 

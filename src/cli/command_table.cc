@@ -4,8 +4,8 @@
 #include "attendance/attendance.h"
 #include "bulletin/bulletin.h"
 #include "cli/cli_diagnostics.h"
+#include "cli/policy_commands.h"
 #include "commands/eval.h"
-#include "commands/policy_test.h"
 #include "commands/run.h"
 #include "reward/reward.h"
 #include "roster/roster.h"
@@ -14,17 +14,6 @@ namespace zhaoshang {
 namespace {
 
 constexpr std::string_view kOptionsOnly = "[OPTION]...";
-
-bool read_policy_file(std::string_view value, Options& options) {
-  options.policies.emplace_back(value);
-  return !value.empty();
-}
-
-const CommandArgument kPolicyFiles = {.name = "FILE", .read = read_policy_file, .repeats = true};
-
-void check_policy_files(const Options& options, Diagnostics& diagnostics) {
-  if (options.policies.empty()) diagnostics.add(cli_diagnostics::no_file_named());
-}
 
 bool read_expression(std::string_view value, Options& options) {
   options.expression = value;
@@ -129,7 +118,8 @@ Command eval() {
           .word = "求值",
           .says = {"算一个 FEEL 表达式或一张决策表", "one FEEL expression or one decision table"},
           .usage = {"[--let NAME=EXPR]... [--test] EXPR", "[--let NAME=EXPR]... --table FILE"},
-          .examples = {{"zhaoshang eval --let 'paid=9600万元' --let 'plan=1亿元' 'paid / plan'",
+          .examples = {{"zhaoshang eval --let 'paid=9600万元' --let 'plan=1亿元' "
+                        "'paid / plan'",
                         {"0.96", "0.96"}},
                        {"zhaoshang eval --let '?=3000' --test '[3000..10000)'", {"true", "true"}},
                        {"zhaoshang eval --let 'completion=96%' --table table.yaml",
@@ -141,20 +131,6 @@ Command eval() {
           .own_options = eval_options(),
           .check = check_eval,
           .run = run_eval};
-}
-
-Command policy_test() {
-  return {.name = "policy test",
-          .word = "试算",
-          .says = {"试算政策中的例子:结果是否如所写,哪些规则没有例子",
-                   "do a policy's examples come out, and which rules have none"},
-          .usage = {"[OPTION]... FILE..."},
-          .examples = {{"zhaoshang policy test county/policy.yaml",
-                        {"逐个例子试算", "work out one example after the other"}}},
-          .argument = kPolicyFiles,
-          .own_options = policy_options(),
-          .check = check_policy_files,
-          .run = run_policy_test};
 }
 
 }  // namespace
@@ -189,8 +165,12 @@ CommandOptions Command::options() const {
 }
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> kAll = {roster(),   attendance(), assess(), reward(),
-                                            bulletin(), run(),        eval(),   policy_test()};
+  static const std::vector<Command> kAll = [] {
+    std::vector<Command> all = {roster(),   attendance(), assess(), reward(),
+                                bulletin(), run(),        eval()};
+    all.insert(all.end(), policy_commands().begin(), policy_commands().end());
+    return all;
+  }();
   return kAll;
 }
 

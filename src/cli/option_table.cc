@@ -304,6 +304,22 @@ const CommandOption kReportFormat = {
         },
     .in_environment = false};
 
+const CommandOption kTablesFormat = {
+    .name = "format",
+    .argument = "csv|md|json",
+    .says = {"打印成表,而不是文字", "print tables instead of text"},
+    .form = words_form("csv, md, json"),
+    .read = read_format,
+    .in_environment = false};
+
+const CommandOption kDetails = {
+    .letter = "v",
+    .name = "verbose",
+    .says = {"全部列出,不只是要注意的", "list everything, not only what asks for attention"},
+    .read = [](std::string_view value, Options& options) {
+      return read_flag(value, options.verbose);
+    }};
+
 const CommandOption kValueFormat = {
     .name = "format",
     .argument = "json",
@@ -349,6 +365,19 @@ const CommandOptions& eval_options() {
   static const CommandOptions kAll = {&kLet,         &kTest,        &kTable,
                                       &kValueFormat, &kLanguage,    &kStrict,
                                       &kMaxErrors,   &kDiagnostics, &kColor};
+  return kAll;
+}
+
+const CommandOptions& message_options() {
+  static const CommandOptions kAll = {&kLanguage, &kStrict, &kMaxErrors, &kDiagnostics, &kColor};
+  return kAll;
+}
+
+const CommandOption& tables_format_option() { return kTablesFormat; }
+const CommandOption& verbose_option() { return kDetails; }
+
+const CommandOptions& new_workspace_options() {
+  static const CommandOptions kAll = {&kPolicy, &kExcel, &kQuiet};
   return kAll;
 }
 

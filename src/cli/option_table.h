@@ -42,7 +42,13 @@ const CommandOptions& general_options();
 const CommandOption& to_workbook_option();
 const CommandOption& to_document_option();
 const CommandOption& book_option();
-/// Those of the commands that look at a policy alone.
+/// What messages look like: of the commands that have no workspace.
+const CommandOptions& message_options();
+/// `--format` of those that print tables, `-v`, and what `init` takes besides.
+const CommandOption& tables_format_option();
+const CommandOption& verbose_option();
+const CommandOptions& new_workspace_options();
+/// Those of `policy test`.
 const CommandOptions& policy_options();
 /// Those of eval.
 const CommandOptions& eval_options();

@@ -50,6 +50,14 @@ Diagnostic unknown_column(Span name, std::string_view text, std::string_view tab
                known_names(text, known));
 }
 
+Diagnostic unknown_parameter(Span name, std::string_view text,
+                             const std::vector<std::string>& known) {
+  return error("example-parameter", name,
+               {fmt::format("没有参数“{}”", visible(text)),
+                fmt::format("there is no parameter {}", visible(text))},
+               known_names(text, known));
+}
+
 Diagnostic not_a_cell(Span cell) {
   return error("example-cell", cell,
                {"这里要写一个值,不能是一组键", "a value belongs here, not a map of keys"},

@@ -18,6 +18,9 @@ Diagnostic unknown_table(Span name, std::string_view text, const std::vector<std
 /// A row of `given` or `expect` names a column that its table has not.
 Diagnostic unknown_column(Span name, std::string_view text, std::string_view table,
                           const std::vector<std::string>& known);
+/// `set` names a parameter that there is not.
+Diagnostic unknown_parameter(Span name, std::string_view text,
+                             const std::vector<std::string>& known);
 /// A cell that is neither a word nor a list of words.
 Diagnostic not_a_cell(Span cell);
 /// The example's period cannot be read, or it has none and the scheme does not end.

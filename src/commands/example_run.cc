@@ -34,7 +34,7 @@ std::optional<Run> run_of(const Policy& policy, const WorkedExample& example,
 }  // namespace
 
 std::unique_ptr<ExampleRun> ExampleRun::of(const Plan& plan, const WorkedExample& example,
-                                           Diagnostics& diagnostics) {
+                                           Observer& watcher, Diagnostics& diagnostics) {
   const std::size_t before = diagnostics.error_count();
   std::unique_ptr<ExampleRun> made(new ExampleRun);
   const std::optional<Run> run = run_of(plan.policy(), example, diagnostics);
@@ -45,6 +45,7 @@ std::unique_ptr<ExampleRun> ExampleRun::of(const Plan& plan, const WorkedExample
       std::make_unique<InputTables>(plan, made->given_->files(), made->read_, std::move(options));
   if (run && !made->read_.has_errors()) {
     made->figures_ = std::make_unique<Figures>(plan, made->inputs_->take(), *run);
+    made->figures_->watch(&watcher);
     made->work_out(made->inputs_->findings());
   }
   made->given_->report(made->read_, diagnostics);

@@ -18,9 +18,10 @@ namespace zhaoshang {
 
 class ExampleRun {
  public:
-  /// nullptr after diagnostics: the example's rows or its period cannot be used.
+  /// nullptr after diagnostics: the example's rows or its period cannot be used. `watcher` sees
+  /// what is evaluated.
   static std::unique_ptr<ExampleRun> of(const Plan& plan, const WorkedExample& example,
-                                        Diagnostics& diagnostics);
+                                        Observer& watcher, Diagnostics& diagnostics);
 
   const Figures& figures() const { return *figures_; }
   const Settlement& settlement() const { return settlement_; }

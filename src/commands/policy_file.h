@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "engine/base/diagnostics.h"
 #include "engine/base/source.h"
@@ -25,5 +26,11 @@ struct OpenedPolicy {
 
 /// Throws SystemError where the file cannot be read. The diagnostics must outlive the policy.
 std::unique_ptr<OpenedPolicy> open_policy(const std::string& path, Diagnostics& diagnostics);
+
+/// The policy as it is with other values of parameters: `set` of a worked example. nullptr after
+/// diagnostics. Its places are those of `policy`, which must outlive it.
+std::unique_ptr<OpenedPolicy> with_parameters(const OpenedPolicy& policy,
+                                              const std::vector<PolicyNode::Entry>& set,
+                                              Diagnostics& diagnostics);
 
 }  // namespace zhaoshang

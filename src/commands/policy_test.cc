@@ -10,6 +10,8 @@
 #include "commands/expected_rows.h"
 #include "commands/failure_steps.h"
 #include "commands/policy_file.h"
+#include "commands/reached_places.h"
+#include "commands/rule_coverage.h"
 #include "commands/test_report.h"
 #include "engine/base/exit_code.h"
 #include "engine/base/output.h"
@@ -18,12 +20,20 @@ namespace zhaoshang {
 namespace {
 
 /// nullopt after diagnostics: the example is faulty.
-std::optional<TestedExample> try_example(const Plan& plan, const WorkedExample& example,
-                                         Diagnostics& diagnostics) {
+std::optional<TestedExample> try_example(const OpenedPolicy& policy, const WorkedExample& example,
+                                         RuleCoverage& coverage, Diagnostics& diagnostics) {
   const std::size_t before = diagnostics.error_count();
+  std::unique_ptr<OpenedPolicy> changed;
+  if (!example.set.empty()) changed = with_parameters(policy, example.set, diagnostics);
+  const Plan* const plan = example.set.empty() ? policy.plan.get()
+                           : changed           ? changed->plan.get()
+                                               : nullptr;
+  ReachedPlaces places(*policy.file);
   const std::vector<ExpectedTable> expected = read_expected(example, diagnostics);
-  const std::unique_ptr<ExampleRun> run = ExampleRun::of(plan, example, diagnostics);
+  const std::unique_ptr<ExampleRun> run =
+      plan == nullptr ? nullptr : ExampleRun::of(*plan, example, places, diagnostics);
   if (!run || diagnostics.error_count() > before) return std::nullopt;
+  coverage.add(example, *run, places);
   TestedExample tested{&example, {}};
   for (const ExpectedTable& table : expected) {
     const ReportTable& actual = run->result(table.declared->name);
@@ -45,10 +55,11 @@ int test_policy(const std::string& path, Diagnostics& diagnostics,
   opened.push_back(open_policy(path, diagnostics));
   const OpenedPolicy& policy = *opened.back();
   if (!policy.is_valid()) return exit_code::kBadPolicy;
-  TestedPolicy result{path, {}};
+  TestedPolicy result{path, {}, {}, 0};
+  RuleCoverage coverage(policy.policy);
   int code = exit_code::kDone;
   for (const WorkedExample& example : policy.policy.tests) {
-    auto tried = try_example(*policy.plan, example, diagnostics);
+    auto tried = try_example(policy, example, coverage, diagnostics);
     if (!tried) {
       code = exit_code::kBadPolicy;
       continue;
@@ -60,6 +71,8 @@ int test_policy(const std::string& path, Diagnostics& diagnostics,
     diagnostics.add(example_fault::no_examples({policy.file.get(), 0, 0}, path));
     code = exit_code::kNegative;
   }
+  result.unreached = coverage.unreached();
+  result.rules = coverage.rule_count();
   tested.push_back(std::move(result));
   return code;
 }

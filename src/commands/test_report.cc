@@ -51,6 +51,10 @@ class TextWriter {
     say(2,
         {fmt::format("{} 个例子:{} 个相符,{} 个不符", tested.examples.size(), passed, failed),
          fmt::format("{} examples: {} passed, {} failed", tested.examples.size(), passed, failed)});
+    if (tested.unreached.empty()) return;
+    say(2, {fmt::format("{} 条规则中有 {} 条没有例子:", tested.rules, tested.unreached.size()),
+            fmt::format("{} of {} rules have no example:", tested.unreached.size(), tested.rules)});
+    for (const UnreachedRule& each : tested.unreached) unreached(each);
   }
 
   std::string take() { return std::move(out_); }
@@ -62,6 +66,13 @@ class TextWriter {
     if (tested.passed()) return say(2, {"相符  " + name, "ok      " + name});
     say(2, {"不符  " + name, "failed  " + name});
     for (const TestFailure& each : tested.failures) failure(each);
+  }
+
+  void unreached(const UnreachedRule& rule) {
+    const Place place = rule.span.place();
+    std::string name = rule.section + " " + rule.rule;
+    if (!rule.clause.empty()) name += fmt::format(" ({})", rule.clause);
+    line(6, fmt::format("{}:{}: {}: {}", place.path, place.line, name, rule.why.in(language_)));
   }
 
   void failure(const TestFailure& failure) {
@@ -103,6 +114,10 @@ class JsonWriter {
     open('[');
     for (const TestedExample& each : tested.examples) example(each);
     close(']');
+    key("unreached");
+    open('[');
+    for (const UnreachedRule& each : tested.unreached) unreached(each);
+    close(']');
     close('}');
   }
   void open(char bracket) {
@@ -134,6 +149,17 @@ class JsonWriter {
     open('[');
     for (const TestFailure& each : tested.failures) failure(each);
     close(']');
+    close('}');
+  }
+
+  void unreached(const UnreachedRule& rule) {
+    const Place place = rule.span.place();
+    open('{');
+    text("section", rule.section);
+    text("rule", rule.rule);
+    text("clause", rule.clause);
+    text("source", fmt::format("{}:{}", place.path, place.line));
+    text("why", rule.why.en);
     close('}');
   }
 

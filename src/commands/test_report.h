@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "commands/expected_rows.h"
+#include "commands/rule_coverage.h"
 #include "engine/base/message.h"
 #include "engine/report/table.h"
 #include "scheme/policy.h"
@@ -31,6 +32,8 @@ struct TestedExample {
 struct TestedPolicy {
   std::string path;
   std::vector<TestedExample> examples;
+  std::vector<UnreachedRule> unreached;
+  std::size_t rules = 0;  // all that an example can reach
 };
 
 std::string test_text(const TestedPolicy& tested, Language language);

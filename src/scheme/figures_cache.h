@@ -53,7 +53,9 @@ Value range_value(DateSpan span);
 /// Figures with one batch of a streamed table in place of its rows.
 class BatchData : public Data {
  public:
-  BatchData(const Figures& figures, TableRows& rows) : figures_(figures), rows_(rows) {}
+  BatchData(const Figures& figures, TableRows& rows) : figures_(figures), rows_(rows) {
+    watch(figures.watcher());
+  }
   Column field(std::uint32_t table, std::uint32_t field) const override;
   std::size_t row_count(std::uint32_t table) const override;
   Value global(std::uint32_t global, std::optional<Date> at) const override {

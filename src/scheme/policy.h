@@ -510,6 +510,7 @@ struct WorkedExample {
   std::string clause;
   std::string period;
   std::optional<Date> as_of;
+  std::vector<PolicyNode::Entry> set;     // parameter → another value
   std::vector<PolicyNode::Entry> given;   // table → rows
   std::vector<PolicyNode::Entry> expect;  // result → rows
   Span span;

@@ -4,6 +4,7 @@
 
 #include "engine/base/utf8.h"
 #include "engine/policy/policy_diagnostics.h"
+#include "scheme/citations.h"
 #include "scheme/policy_reading.h"
 
 namespace zhaoshang {
@@ -54,23 +55,6 @@ void read_currency(const PolicyNode& node, PolicyReading& reading, Policy& polic
   }
   map.unnamed_head();
   map.finish();
-}
-
-/// The clauses that one citation names: `6.4`, or several as `1, 2`.
-std::vector<std::string> cited_clauses(std::string_view citation) {
-  std::string text(citation);
-  constexpr std::string_view kChineseComma = "、";
-  for (std::size_t at = text.find(kChineseComma); at != std::string::npos;
-       at = text.find(kChineseComma, at)) {
-    text.replace(at, kChineseComma.size(), ",");
-  }
-  std::vector<std::string> clauses;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(',', begin), text.size());
-    clauses.emplace_back(trim(std::string_view(text).substr(begin, end - begin)));
-    begin = end + 1;
-  }
-  return clauses;
 }
 
 /// Citations are checked where a policy lists the clauses that it runs; one that lists none, or

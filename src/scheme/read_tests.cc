@@ -27,6 +27,7 @@ WorkedExample read_example(const PolicyNode& node, PolicyReading& reading) {
   example.clause = map.clause();
   example.period = map.text_or_empty("period");
   if (const auto as_of = map.date("as_of")) example.as_of = as_of->value;
+  example.set = map.named("set");
   example.given = read_example_tables(map, "given", Need::kOptional);
   example.expect = read_example_tables(map, "expect", Need::kRequired);
   map.finish();

@@ -77,10 +77,15 @@ class Environment {
   virtual std::vector<std::string> data_function_names() const = 0;
 };
 
+class Observer;
+
 /// The tables' contents, computed on demand.
 class Data {
  public:
   virtual ~Data() = default;
+  /// Sees what is evaluated on this data from now on; null: nobody does. Of one thread only.
+  void watch(Observer* watcher) { watcher_ = watcher; }
+  Observer* watcher() const { return watcher_; }
   /// A field of all rows of a table. A relation is a list of rows.
   virtual Column field(std::uint32_t table, std::uint32_t field) const = 0;
   /// The number of rows of a table.
@@ -89,6 +94,9 @@ class Data {
   /// `row`: the rule's row, where there is one.
   virtual Value call(std::uint32_t function, std::span<const Value> arguments,
                      std::optional<RowRef> row) const = 0;
+
+ private:
+  Observer* watcher_ = nullptr;
 };
 
 /// An environment without tables or scope, and data without contents: for `eval` and tests.

@@ -120,6 +120,7 @@ Column Evaluator::evaluate(const Node& node, const Frame& frame) {
   if (frame.size == 0) return ColumnBuilder(node.type).finish();
   Column result = compute(node, frame);
   if (observer_ != nullptr) observer_->observe(node, frame, result);
+  if (watcher_ != nullptr) watcher_->observe(node, frame, result);
   return result;
 }
 

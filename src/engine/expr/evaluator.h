@@ -34,7 +34,7 @@ struct Frame {
   Frame at(std::span<const std::uint32_t> positions) const;
 };
 
-/// Sees each node's result (explain, undecided conditions).
+/// Sees each node's result (explain, undecided conditions, what worked examples reach).
 class Observer {
  public:
   virtual ~Observer() = default;
@@ -44,7 +44,7 @@ class Observer {
 class Evaluator {
  public:
   explicit Evaluator(const Data& data, Observer* observer = nullptr)
-      : data_(data), observer_(observer) {}
+      : data_(data), observer_(observer), watcher_(data.watcher()) {}
 
   Column evaluate(const Node& node, const Frame& frame);
   /// Where a boolean node is true (null is not), as positions of the frame.
@@ -87,6 +87,7 @@ class Evaluator {
 
   const Data& data_;
   Observer* observer_;
+  Observer* watcher_;  // of the data
 };
 
 /// The lists of a column laid end to end: position i has the items [offsets[i], offsets[i + 1]). A

@@ -1,8 +1,22 @@
 #include "engine/rules/decision_table.h"
 
+#include <algorithm>
+#include <iterator>
 #include <numeric>
 
 namespace zhaoshang {
+
+namespace {
+
+/// Ascending positions without some of them.
+std::vector<std::uint32_t> without(const std::vector<std::uint32_t>& all,
+                                   const std::vector<std::uint32_t>& taken) {
+  std::vector<std::uint32_t> left;
+  std::set_difference(all.begin(), all.end(), taken.begin(), taken.end(), std::back_inserter(left));
+  return left;
+}
+
+}  // namespace
 
 Type DecisionTable::type() const {
   Type one;
@@ -63,6 +77,7 @@ std::vector<std::vector<std::uint32_t>> DecisionTable::hits(Evaluator& evaluator
       }
       open = std::move(held);
     }
+    if (hit == HitPolicy::kFirst) admitted = without(admitted, open);
     result.push_back(std::move(open));
   }
   return result;

@@ -48,7 +48,8 @@ class DecisionTable : public Extension {
   Type type() const;
   Column evaluate(Evaluator& evaluator, const Frame& frame) const override;
   void visit(const std::function<void(const Node&)>& visitor) const override;
-  /// For each rule the positions of the frame at which it holds.
+  /// For each rule the positions of the frame at which it holds; of `first`, at which no earlier
+  /// one does.
   std::vector<std::vector<std::uint32_t>> hits(Evaluator& evaluator, const Frame& frame) const;
 };
 

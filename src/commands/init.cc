@@ -1,0 +1,141 @@
+#include "commands/init.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cstdio>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "commands/init_diagnostics.h"
+#include "commands/policy_file.h"
+#include "commands/used_columns.h"
+#include "engine/base/exit_code.h"
+#include "engine/base/output.h"
+#include "engine/base/system_error.h"
+#include "engine/report/report_csv.h"
+#include "engine/table/amounts.h"
+#include "workspace/locate.h"
+#include "workspace/run_choice.h"
+
+namespace zhaoshang {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct NewFile {
+  std::string path;
+  std::string text;
+};
+
+/// As people of the county call it, with the unit that its figures are in; or by its name in rules.
+std::string heading_of(const ColumnSchema& column, Headings headings) {
+  if (headings == Headings::kNames || column.headings.empty()) return column.name;
+  const std::string& heading = column.headings.front();
+  const bool has_unit = (column.kind == CellKind::kMoney && column.currency_column.empty()) ||
+                        column.kind == CellKind::kQuantity;
+  const std::string unit = has_unit ? measure_word(column.measure) : std::string();
+  return unit.empty() || heading.ends_with(')') ? heading : fmt::format("{}({})", heading, unit);
+}
+
+std::string empty_table(const UsedTable& used, Headings headings, CsvStyle style) {
+  ReportTable table;
+  for (const ColumnSchema* column : used.columns) {
+    table.columns.push_back({heading_of(*column, headings), ""});
+  }
+  return to_csv(table, Headings::kNames, style);
+}
+
+/// The year that a run is about where nothing else says so: that in which the scheme begins.
+std::optional<std::string> first_year(const Policy& policy) {
+  Diagnostics unheard;
+  if (choose_run({}, {}, policy, unheard)) return std::nullopt;  // the scheme itself says it
+  const std::optional<Date> first = policy.in_force.first ? policy.in_force.first : policy.issued;
+  if (!first) return std::nullopt;
+  const YearStart start{policy.calendar.year_starts_month, policy.calendar.year_starts_day};
+  return span_text(grain_span(CalendarGrain::kYear, *first, start), start);
+}
+
+/// A path from the workspace to the policy.
+std::string path_from(const std::string& folder, const std::string& policy) {
+  const fs::path from = fs::absolute(folder).lexically_normal();
+  const fs::path path = fs::absolute(policy).lexically_normal().lexically_relative(from);
+  return path.empty() ? fs::absolute(policy).string() : path.string();
+}
+
+/// A path as YAML takes it: plain where no character means anything there.
+std::string yaml_text(const std::string& text) {
+  const auto is_plain = [](unsigned char c) {
+    return c >= 0x80 || std::isalnum(c) != 0 || c == '.' || c == '_' || c == '/' || c == '-';
+  };
+  if (text.front() != '-' && std::all_of(text.begin(), text.end(), is_plain)) return text;
+  std::string quoted = "'";
+  for (const char c : text) quoted += c == '\'' ? std::string("''") : std::string(1, c);
+  return quoted + "'";
+}
+
+std::string settings_text(const Options& options, const Policy& policy) {
+  std::string text = "schema: 1\npolicy: " + yaml_text(path_from(*options.output, *options.policy));
+  text += "\n";
+  if (const auto year = first_year(policy)) text += "period: " + *year + "\n";
+  if (options.results_language) {
+    text += *options.results_language == Language::kChinese ? "lang: zh\n" : "lang: en\n";
+  }
+  return text;
+}
+
+std::vector<NewFile> files_of(const Options& options, const OpenedPolicy& policy) {
+  const Headings headings =
+      options.results_language == Language::kChinese ? Headings::kTitles : Headings::kNames;
+  CsvStyle style;
+  style.excel = options.excel;
+  std::vector<NewFile> files;
+  files.push_back(
+      {path_below(*options.output, "zhaoshang.yaml"), settings_text(options, policy.policy)});
+  for (const UsedTable& used : used_tables(*policy.plan)) {
+    files.push_back({path_below(*options.output, "data/" + used.table->name + ".csv"),
+                     empty_table(used, headings, style)});
+  }
+  return files;
+}
+
+void make_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw SystemError::from_errno({"创建", "create"}, folder.string(), error.value());
+}
+
+}  // namespace
+
+int run_init(const Options& options, Diagnostics& diagnostics) {
+  const auto policy = open_policy(*options.policy, diagnostics);
+  if (!policy->is_valid()) return exit_code::kBadPolicy;
+  const std::vector<NewFile> files = files_of(options, *policy);
+  for (const NewFile& file : files) {
+    std::error_code ignored;
+    if (!fs::exists(fs::symlink_status(file.path, ignored))) continue;
+    diagnostics.add(init_fault::already_there(file.path));
+    return exit_code::kUsage;
+  }
+  make_folder(fs::path(path_below(*options.output, "data")));
+  // The settings last: a workspace is one once it has them.
+  for (auto file = files.rbegin(); file != files.rend(); ++file) {
+    Output out = Output::file(file->path);
+    out.write(file->text);
+    out.close();
+  }
+  if (!options.quiet) {
+    const Message said{
+        fmt::format("{} 建好了:zhaoshang.yaml 和 {} 张空表\n", *options.output, files.size() - 1),
+        fmt::format("{} is ready: zhaoshang.yaml and {} empty tables\n", *options.output,
+                    files.size() - 1)};
+    std::fputs(said.in(options.style.language).c_str(), stderr);
+  }
+  return exit_code::kDone;
+}
+
+}  // namespace zhaoshang

@@ -27,6 +27,13 @@ Diagnostic missing_command() {
                {"zhaoshang --help 列出命令", "zhaoshang --help lists the commands"});
 }
 
+Diagnostic nothing_to_explain() {
+  return error("nothing-to-explain",
+               {"没有写要解释哪个阶段、哪个对象", "there is no stage and subject to explain"},
+               {"写成 zhaoshang explain assess T02,后面可以再写指标",
+                "write zhaoshang explain assess T02, and perhaps a figure"});
+}
+
 Diagnostic missing_part(std::string_view group, const std::vector<std::string>& parts) {
   std::string all;
   for (const std::string& part : parts) all += (all.empty() ? "" : "|") + part;

@@ -12,11 +12,12 @@
 namespace zhaoshang::cli_diagnostics {
 
 Diagnostic missing_command();
+/// explain without a stage and a subject.
+Diagnostic nothing_to_explain();
 /// A group is named without one of its commands.
 Diagnostic missing_part(std::string_view group, const std::vector<std::string>& parts);
 Diagnostic unknown_command(std::string_view name, const std::optional<std::string>& nearest);
-/// `command` is empty where none was named; `takes_expression`: its argument
-/// may start with `-`.
+/// `command` is empty where none was named; `takes_expression`: its argument may start with `-`.
 Diagnostic unknown_option(std::string_view option, std::string_view command,
                           const std::optional<std::string>& nearest, bool takes_expression);
 Diagnostic option_without_value(std::string_view option, const Message& form);

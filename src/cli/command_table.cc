@@ -6,6 +6,7 @@
 #include "cli/cli_diagnostics.h"
 #include "cli/policy_commands.h"
 #include "commands/eval.h"
+#include "commands/explain.h"
 #include "commands/run.h"
 #include "reward/reward.h"
 #include "roster/roster.h"
@@ -113,13 +114,44 @@ Command run() {
       .run = run_run};
 }
 
+bool read_explained(std::string_view value, Options& options) {
+  for (std::string* part : {&options.stage, &options.subject, &options.figure}) {
+    if (!part->empty()) continue;
+    *part = value;
+    return !value.empty();
+  }
+  return false;
+}
+
+void check_explain(const Options& options, Diagnostics& diagnostics) {
+  if (options.subject.empty()) diagnostics.add(cli_diagnostics::nothing_to_explain());
+}
+
+Command explain() {
+  return {.name = "explain",
+          .word = "解释",
+          .says = {"一个数是怎么来的:公式、数字、条款、文件和行号",
+                   "how a figure came about: formula, numbers, clauses, files and lines"},
+          .usage = {"[OPTION]... STAGE SUBJECT [FIGURE]"},
+          .examples = {{"zhaoshang explain assess T02 score -C county --period 2022",
+                        {"T02 的总分", "the score of T02"}},
+                       {"zhaoshang explain attendance M008 2022-06 -C county --period 2022",
+                        {"M008 六月的考勤", "the attendance of M008 in June"}},
+                       {"zhaoshang explain reward T02 -C county --period 2022 --format md",
+                        {"T02 的各项兑现,Markdown 文本", "all awards of T02, as Markdown"}}},
+          .argument = {.name = "STAGE SUBJECT [FIGURE]", .read = read_explained, .repeats = true},
+          .own_options = {},
+          .on_workspace = true,
+          .check = check_explain,
+          .run = run_explain};
+}
+
 Command eval() {
   return {.name = "eval",
           .word = "求值",
           .says = {"算一个 FEEL 表达式或一张决策表", "one FEEL expression or one decision table"},
           .usage = {"[--let NAME=EXPR]... [--test] EXPR", "[--let NAME=EXPR]... --table FILE"},
-          .examples = {{"zhaoshang eval --let 'paid=9600万元' --let 'plan=1亿元' "
-                        "'paid / plan'",
+          .examples = {{"zhaoshang eval --let 'paid=9600万元' --let 'plan=1亿元' 'paid / plan'",
                         {"0.96", "0.96"}},
                        {"zhaoshang eval --let '?=3000' --test '[3000..10000)'", {"true", "true"}},
                        {"zhaoshang eval --let 'completion=96%' --table table.yaml",
@@ -166,8 +198,8 @@ CommandOptions Command::options() const {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> kAll = [] {
-    std::vector<Command> all = {roster(),   attendance(), assess(), reward(),
-                                bulletin(), run(),        eval()};
+    std::vector<Command> all = {roster(),   attendance(), assess(),  reward(),
+                                bulletin(), run(),        explain(), eval()};
     all.insert(all.end(), policy_commands().begin(), policy_commands().end());
     return all;
   }();

@@ -341,19 +341,8 @@ bool Assessor::is_top(const ItemResult& item) const {
 void Assessor::total() {
   Column sum;
   if (plan_.score) {
-    const Column items = build(plan_.score->type, [&](std::uint32_t row) -> Value {
-      List list;
-      for (const ItemResult& item : result_.items) {
-        if (!item.applies.at(row).is_true() && item.score.at(row).is_null()) continue;
-        list.push_back(Context{{{"id", item.plan->id},
-                                {"score", item.score.at(row)},
-                                {"rank", item.rank.at(row)},
-                                {"weight", item.weight.at(row)},
-                                {"actual", item.actual.at(row)},
-                                {"completion", item.completion.at(row)}}});
-      }
-      return list;
-    });
+    const Column items =
+        build(plan_.score->type, [&](std::uint32_t row) { return item_list(result_, row); });
     sum = with(plan_.score, {items});
   } else {
     const bool any =
@@ -408,6 +397,20 @@ void Assessor::rank_subjects() {
 }
 
 }  // namespace
+
+Value item_list(const AssessmentResult& result, std::uint32_t row) {
+  List list;
+  for (const ItemResult& item : result.items) {
+    if (!item.applies.at(row).is_true() && item.score.at(row).is_null()) continue;
+    list.push_back(Context{{{"id", item.plan->id},
+                            {"score", item.score.at(row)},
+                            {"rank", item.rank.at(row)},
+                            {"weight", item.weight.at(row)},
+                            {"actual", item.actual.at(row)},
+                            {"completion", item.completion.at(row)}}});
+  }
+  return list;
+}
 
 AssessmentResult assess(const Figures& figures, const AssessmentPlan& plan) {
   return Assessor(figures, plan).run();

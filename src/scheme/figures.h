@@ -76,6 +76,16 @@ struct LedgerEntry {
   DateSpan span;
   Value amount;
   std::string mode;
+  std::uint32_t row = 0;
+};
+
+/// What a target is put together from: rows of targets.csv or one worked out, of which a share may
+/// be due by now.
+struct TargetParts {
+  std::vector<LedgerEntry> given;
+  Value worked_out;  // by `is`, else by `missing`
+  Value share;       // null: all of it
+  Value total() const;
 };
 
 /// A credit that no file has: of a project (by row) to a subject.
@@ -118,6 +128,11 @@ class Figures : public Data {
   const TableRows& rows(std::uint32_t table) const;
   const AssessmentResult& assessment(std::size_t assessment) const;
   Column target(std::size_t target) const;
+  /// What the target of one row is put together from; nothing where it has none.
+  TargetParts target_parts(std::size_t target, std::uint32_t row) const;
+  /// The rows of adjustments that changed a measure of one row, in the order they were taken.
+  std::vector<LedgerEntry> adjustments(std::uint32_t table, const Field& measure,
+                                       std::uint32_t row) const;
   /// Credits that could not be given: `at_most` with `over: error`.
   const std::vector<ExcessCredit>& excess_credits() const;
 
@@ -172,8 +187,11 @@ class Figures : public Data {
   Column grains_of(const TableRows& rows, const Field& field) const;
   void run_folds(std::uint32_t child) const;
   Column adjusted(std::uint32_t table, const Field& field, Column column) const;
-  Value target_in(const std::vector<LedgerEntry>& entries, const TargetForm& form,
-                  const std::vector<Value>& phases) const;
+  struct TargetRule;
+  TargetRule target_rule(std::size_t target) const;
+  TargetParts parts_in(const TargetRule& rule, std::uint32_t row) const;
+  TargetParts given_in(const std::vector<LedgerEntry>& entries, const TargetRule& rule) const;
+  std::vector<LedgerEntry> acting(const std::vector<LedgerEntry>& corrections) const;
   Value ruling(std::span<const Value> arguments, RowRef row) const;
   std::vector<std::uint32_t> follow_one(const TableRows& rows, const Step& step) const;
 

@@ -61,7 +61,8 @@ std::map<std::string, std::vector<LedgerEntry>, std::less<>> entries_for(
       const Value word = figures.rows(*table).stored[unit_column].at(row);
       if (word.is(TypeKind::kText)) unit = word.text();
     }
-    LedgerEntry entry{*span, in_measure(amounts.at(row), unit, measure), {}};
+    LedgerEntry entry{
+        *span, in_measure(amounts.at(row), unit, measure), {}, static_cast<std::uint32_t>(row)};
     if (has_mode) {
       const Value mode = column("mode").at(row);
       if (mode.is(TypeKind::kText)) entry.mode = mode.text();
@@ -74,61 +75,86 @@ std::map<std::string, std::vector<LedgerEntry>, std::less<>> entries_for(
   return entries;
 }
 
-/// The share of a target that is due by the end of `to_date`.
-Value phased(const Value& whole, DateSpan span, DateSpan to_date, const TargetForm& form,
-             const std::vector<Value>& phases) {
+/// The share of a target over `span` that is due by the end of `to_date`; null: all of it.
+Value share_due(DateSpan span, DateSpan to_date, const TargetForm& form,
+                const std::vector<Value>& phases) {
   if (form.phase_elapsed) {
     const auto passed = overlap(span, to_date);
-    const Decimal share = Decimal(passed ? days_in(*passed) : 0) / Decimal(days_in(span));
-    return apply(Operator::kMultiply, whole, share);
+    return Decimal(passed ? days_in(*passed) : 0) / Decimal(days_in(span));
   }
-  if (phases.empty()) return whole;
+  if (phases.empty()) return {};
   const std::int64_t months = 12 / static_cast<std::int64_t>(phases.size());
   std::size_t part = 0;
   while (part + 1 < phases.size() &&
          span.first.plus_months(months * static_cast<std::int64_t>(part + 1)) <= to_date.last)
     ++part;
-  return apply(Operator::kMultiply, whole, phases[part]);
+  return phases[part];
 }
 
 }  // namespace
 
-Column Figures::target(std::size_t index) const {
-  std::optional<Column>& known = cache_->targets[index];
-  if (known) return *known;
+Value TargetParts::total() const {
+  Value whole = worked_out;
+  for (const LedgerEntry& entry : given)
+    whole = whole.is_null() ? entry.amount : apply(Operator::kAdd, whole, entry.amount);
+  return share.is_null() ? whole : apply(Operator::kMultiply, whole, share);
+}
+
+/// A target's parts worked out for all rows.
+struct Figures::TargetRule {
+  const TargetPlan& plan;
+  const Field& measure;
+  std::optional<Column> applies, is, missing;
+  std::vector<Value> phases;
+  std::map<std::string, std::vector<LedgerEntry>, std::less<>> given;
+};
+
+Figures::TargetRule Figures::target_rule(std::size_t index) const {
   const TargetPlan& plan = plan_.targets[index];
-  const TargetForm& form = *plan.form->target;
-  const Field& measure = plan_.field(plan.table, plan.measure);
-  const std::size_t count = row_count(plan.table);
-  const Type type = plan_.table(plan.table).find("target." + measure.name)->type;
+  TargetRule rule{plan, plan_.field(plan.table, plan.measure), {}, {}, {}, {}, {}};
   Evaluator evaluator(*this);
-  const Frame all = Frame::all_rows(plan.table, count);
+  const Frame all = Frame::all_rows(plan.table, row_count(plan.table));
   const auto column = [&](const Program& program) {
     return program ? std::optional(evaluator.evaluate(*program.root, all)) : std::nullopt;
   };
-  const auto applies = column(plan.applies);
-  const auto is = column(plan.is);
-  const auto missing = column(plan.missing);
-  std::vector<Value> phases;
+  rule.applies = column(plan.applies);
+  rule.is = column(plan.is);
+  rule.missing = column(plan.missing);
   for (const NodePtr& phase : plan.phases)
-    phases.push_back(evaluator.evaluate(*phase, Frame::single()).at(0));
-  std::map<std::string, std::vector<LedgerEntry>, std::less<>> given;
-  if (form.given) given = entries_for(*this, "targets", *plan_.table(plan.table).subject, measure);
-  ColumnBuilder builder(type, count);
-  for (std::uint32_t row = 0; row < count; ++row) {
-    if (applies && !applies->at(row).is_true()) {
-      builder.append_null();
-      continue;
-    }
-    Value target;
-    if (is) {
-      target = phased(in_measure(is->at(row), {}, measure), year_, to_date_, form, phases);
-    } else if (const auto entries = given.find(id(plan.table, row)); entries != given.end()) {
-      target = target_in(entries->second, form, phases);
-    }
-    if (target.is_null() && missing) target = in_measure(missing->at(row), {}, measure);
-    builder.append(target);
+    rule.phases.push_back(evaluator.evaluate(*phase, Frame::single()).at(0));
+  if (plan.form->target->given) {
+    rule.given = entries_for(*this, "targets", *plan_.table(plan.table).subject, rule.measure);
   }
+  return rule;
+}
+
+TargetParts Figures::parts_in(const TargetRule& rule, std::uint32_t row) const {
+  TargetParts parts;
+  if (rule.applies && !rule.applies->at(row).is_true()) return parts;
+  const auto entries = rule.given.find(id(rule.plan.table, row));
+  if (rule.is) {
+    parts.worked_out = in_measure(rule.is->at(row), {}, rule.measure);
+    parts.share = share_due(year_, to_date_, *rule.plan.form->target, rule.phases);
+  } else if (entries != rule.given.end()) {
+    parts = given_in(entries->second, rule);
+  }
+  if (parts.total().is_null() && rule.missing)
+    parts = {{}, in_measure(rule.missing->at(row), {}, rule.measure), {}};
+  return parts;
+}
+
+TargetParts Figures::target_parts(std::size_t target, std::uint32_t row) const {
+  return parts_in(target_rule(target), row);
+}
+
+Column Figures::target(std::size_t index) const {
+  std::optional<Column>& known = cache_->targets[index];
+  if (known) return *known;
+  const TargetRule rule = target_rule(index);
+  const std::size_t count = row_count(rule.plan.table);
+  ColumnBuilder builder(plan_.table(rule.plan.table).find("target." + rule.measure.name)->type,
+                        count);
+  for (std::uint32_t row = 0; row < count; ++row) builder.append(parts_in(rule, row).total());
   known = builder.finish();
   return *known;
 }
@@ -162,28 +188,52 @@ std::vector<const LedgerEntry*> parts_of(const std::vector<LedgerEntry>& entries
 
 // The period's own row first; else its parts, added up or the last of them; else the row of the
 // span around it, of which `phase:` may say how much is due by now.
-Value Figures::target_in(const std::vector<LedgerEntry>& entries, const TargetForm& form,
-                         const std::vector<Value>& phases) const {
+TargetParts Figures::given_in(const std::vector<LedgerEntry>& entries,
+                              const TargetRule& rule) const {
+  const TargetForm& form = *rule.plan.form->target;
   const DateSpan period = run_.period.span;
   const LedgerEntry* around = nullptr;
   for (const LedgerEntry& entry : entries) {
-    if (entry.span == period) return phased(entry.amount, period, to_date_, form, phases);
     const bool holds = overlap(entry.span, period) == period;
     if (holds && (around == nullptr || days_in(entry.span) < days_in(around->span)))
       around = &entry;
   }
-  const std::vector<const LedgerEntry*> parts = parts_of(entries, period);
-  if (parts.empty())
-    return around == nullptr ? Value()
-                             : phased(around->amount, around->span, to_date_, form, phases);
-  Value sum = parts.back()->amount;
-  for (std::size_t k = 0; !form.cumulative && k + 1 < parts.size(); ++k)
-    sum = apply(Operator::kAdd, sum, parts[k]->amount);
-  return sum;
+  const bool is_own = around != nullptr && around->span == period;
+  const std::vector<const LedgerEntry*> inside = parts_of(entries, period);
+  TargetParts parts;
+  if (!is_own && !inside.empty()) {
+    for (const LedgerEntry* entry : inside) parts.given.push_back(*entry);
+    if (form.cumulative) parts.given.erase(parts.given.begin(), parts.given.end() - 1);
+  } else if (around != nullptr) {
+    parts.given.push_back(*around);
+    parts.share = share_due(around->span, to_date_, form, rule.phases);
+  }
+  return parts;
 }
 
 // What an audit settled for the run's own period stands in the measure's place; changes of the
 // year's spans so far are then added.
+std::vector<LedgerEntry> Figures::acting(const std::vector<LedgerEntry>& corrections) const {
+  std::vector<LedgerEntry> acting;
+  for (const LedgerEntry& entry : corrections) {
+    if (entry.mode == kSettledAt && entry.span == run_.period.span) acting.push_back(entry);
+  }
+  for (const LedgerEntry& entry : corrections) {
+    const bool counts = entry.mode == kChangedBy && entry.span.first >= year_.first &&
+                        entry.span.first <= to_date_.last &&
+                        entry.span.last <= std::max(run_.period.span.last, year_.last);
+    if (counts) acting.push_back(entry);
+  }
+  return acting;
+}
+
+std::vector<LedgerEntry> Figures::adjustments(std::uint32_t table, const Field& measure,
+                                              std::uint32_t row) const {
+  const auto corrections = entries_for(*this, "adjustments", *plan_.table(table).subject, measure);
+  const auto found = corrections.find(id(table, row));
+  return found == corrections.end() ? std::vector<LedgerEntry>() : acting(found->second);
+}
+
 Column Figures::adjusted(std::uint32_t table, const Field& field, Column column) const {
   const auto corrections = entries_for(*this, "adjustments", *plan_.table(table).subject, field);
   if (corrections.empty()) return column;
@@ -191,15 +241,9 @@ Column Figures::adjusted(std::uint32_t table, const Field& field, Column column)
   for (std::uint32_t row = 0; row < column.size(); ++row) {
     Value value = column.at(row);
     if (const auto found = corrections.find(id(table, row)); found != corrections.end()) {
-      const std::vector<LedgerEntry>& entries = found->second;
-      for (const LedgerEntry& entry : entries) {
-        if (entry.mode == kSettledAt && entry.span == run_.period.span) value = entry.amount;
-      }
-      for (const LedgerEntry& entry : entries) {
-        const bool counts = entry.mode == kChangedBy && entry.span.first >= year_.first &&
-                            entry.span.first <= to_date_.last &&
-                            entry.span.last <= std::max(run_.period.span.last, year_.last);
-        if (counts) value = apply(Operator::kAdd, value, entry.amount);
+      for (const LedgerEntry& entry : acting(found->second)) {
+        value =
+            entry.mode == kSettledAt ? entry.amount : apply(Operator::kAdd, value, entry.amount);
       }
     }
     builder.append(value);

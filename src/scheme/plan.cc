@@ -320,6 +320,12 @@ std::optional<DataFunctionInfo> Plan::find_function(std::string_view name,
   return std::nullopt;
 }
 
+bool Plan::is_written(const Span& span) const {
+  return span.file != nullptr &&
+         std::none_of(sources_.begin(), sources_.end(),
+                      [&](const SourceFile& own) { return &own == span.file; });
+}
+
 std::vector<std::string> Plan::data_function_names() const {
   std::vector<std::string> names;
   for (const auto& [name, function] : kDataFunctions) names.emplace_back(name);

@@ -295,6 +295,8 @@ class Plan : public Environment {
   }
   std::optional<std::uint32_t> field_index(std::uint32_t table, std::string_view name) const;
   const std::vector<PlanParameter>& parameters() const { return parameters_; }
+  /// Whether a place is in the policy, not in what the programme itself defines (驻点天数, 达标 …).
+  bool is_written(const Span& span) const;
 
   std::vector<TargetPlan> targets;
   std::vector<PlanCredit> credits;

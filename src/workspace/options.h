@@ -52,6 +52,9 @@ struct Options {
   bool verbose = false;
   DiagnosticStyle style;  // its language is that of messages and help
 
+  // Of explain.
+  std::string stage, subject, figure;  // figure: empty: all
+
   // Of the commands that look at policies alone.
   std::vector<std::string> policies;  // files, as given
 

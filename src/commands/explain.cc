@@ -1,0 +1,247 @@
+#include "commands/explain.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "commands/explain_diagnostics.h"
+#include "domain/subjects.h"
+#include "engine/base/exit_code.h"
+#include "engine/base/output.h"
+#include "scheme/tracer.h"
+#include "workspace/workspace.h"
+
+namespace zhaoshang {
+namespace {
+
+constexpr std::string_view kEverybody = "all";
+
+/// A row that a subject's name or id stands for.
+struct Subject {
+  SubjectKind kind;
+  std::uint32_t table;
+  std::uint32_t row;
+};
+
+/// Finds what is asked for and asks the tracer.
+class Explanation {
+ public:
+  Explanation(const Figures& figures, const Options& options)
+      : figures_(figures), options_(options), tracer_(figures) {}
+
+  bool ask(Diagnostics& diagnostics) {
+    subjects_ = find_subjects();
+    if (subjects_.empty() && options_.subject != kEverybody) {
+      diagnostics.add(explain_diagnostics::unknown_subject(options_.subject, subject_ids()));
+      return false;
+    }
+    if (options_.stage == "assess") ask_assess();
+    if (options_.stage == "reward") ask_reward();
+    if (options_.stage == "attendance") ask_months();
+    if (options_.stage == "roster") ask_facts();
+    if (found_) return true;
+    diagnostics.add(explain_diagnostics::unknown_figure(
+        options_.stage, options_.subject, options_.figure, {known_.begin(), known_.end()}));
+    return false;
+  }
+
+  Trace take() { return tracer_.take(); }
+
+ private:
+  const Plan& plan() const { return figures_.plan(); }
+
+  std::vector<Subject> find_subjects() const {
+    std::vector<Subject> found;
+    for (const SubjectWords& words : subject_kinds()) {
+      const auto table = plan().find_table(words.table);
+      if (!table) continue;
+      for (std::uint32_t row = 0; row < figures_.row_count(*table); ++row) {
+        if (options_.subject == kEverybody || figures_.id(*table, row) == options_.subject ||
+            figures_.label(*table, row) == options_.subject)
+          found.push_back({words.kind, *table, row});
+      }
+    }
+    return found;
+  }
+
+  std::vector<std::string> subject_ids() const {
+    std::vector<std::string> ids;
+    for (const SubjectWords& words : subject_kinds()) {
+      const auto table = plan().find_table(words.table);
+      if (!table) continue;
+      for (std::uint32_t row = 0; row < figures_.row_count(*table); ++row) {
+        ids.push_back(figures_.id(*table, row));
+        ids.push_back(figures_.label(*table, row));
+      }
+    }
+    return ids;
+  }
+
+  /// Whether a figure of that name is asked for; keeps the name to tell what there is.
+  bool wants(std::string_view name) {
+    known_.emplace(name);
+    const bool wanted = options_.figure.empty() || options_.figure == name;
+    found_ = found_ || wanted;
+    return wanted;
+  }
+
+  void ask_field(const Subject& subject, std::string_view name) {
+    const auto field = plan().field_index(subject.table, name);
+    if (field && wants(name)) tracer_.ask_field(subject.table, *field, subject.row);
+  }
+
+  /// Measures, their targets and completions, and the facts of a subject, where one is named.
+  void ask_named(const Subject& subject) {
+    const auto& fields = plan().table(subject.table).fields;
+    for (std::uint32_t index = 0; index < fields.size(); ++index) {
+      const Field& field = fields[index];
+      const bool is_figure =
+          field.kind == Field::Kind::kProgram || field.target || field.kind == Field::Kind::kFold;
+      if (!is_figure || field.name.empty()) continue;
+      known_.insert(field.name);
+      if (options_.figure != field.name && options_.figure != field.title) continue;
+      found_ = true;
+      tracer_.ask_field(subject.table, index, subject.row);
+    }
+  }
+
+  void ask_assess() {
+    for (const Subject& subject : subjects_) {
+      for (std::size_t k = 0; k < plan().assessments.size(); ++k) {
+        if (plan().assessments[k].table != subject.table) continue;
+        const AssessmentResult& result = figures_.assessment(k);
+        if (!result.assessed.at(subject.row).is_true()) continue;
+        for (const Tracer::Standing each :
+             {Tracer::Standing::kScore, Tracer::Standing::kRank, Tracer::Standing::kRating}) {
+          if (Tracer::has_standing(plan().assessments[k], result, each, subject.row) &&
+              wants(Tracer::word_of(each)))
+            tracer_.ask_standing(k, each, subject.row);
+        }
+        for (std::size_t i = 0; i < result.items.size(); ++i) {
+          const ItemResult& item = result.items[i];
+          if (item.applies.at(subject.row).is_true() && wants(item.plan->id))
+            tracer_.ask_item(k, i, subject.row);
+        }
+      }
+      if (!options_.figure.empty()) ask_named(subject);
+    }
+  }
+
+  bool is_subject(const std::string& kind, const std::string& id) const {
+    return options_.subject == kEverybody ||
+           std::any_of(subjects_.begin(), subjects_.end(), [&](const Subject& subject) {
+             return words_of(subject.kind).word == kind &&
+                    figures_.id(subject.table, subject.row) == id;
+           });
+  }
+
+  void ask_reward() {
+    const Settlement settlement = settle(figures_);
+    for (const Award& award : settlement.awards) {
+      const bool is_about = is_subject(award.recipient_kind, award.recipient_id) ||
+                            is_subject(award.subject_kind, award.subject_id) ||
+                            is_subject("project", award.project_id);
+      if (is_about && wants(award.id)) tracer_.ask_award(award);
+    }
+    for (const Payout& payout : settlement.payouts) {
+      if (is_subject(payout.payee_kind, payout.payee_id) && wants("payouts"))
+        tracer_.ask_payout(payout, settlement.awards);
+    }
+    if (options_.figure.empty()) return;
+    for (const Subject& subject : subjects_) ask_named(subject);
+  }
+
+  /// The months of a member or team: all figures, one of them, or all of one month.
+  void ask_months() {
+    constexpr std::array<std::string_view, 3> kOfMembers{"days_resident", "days_required", "met"};
+    constexpr std::array<std::string_view, 4> kOfTeams{"minimum_resident", "days_below",
+                                                       "reports_due", "reports_on_time"};
+    for (const Subject& subject : subjects_) {
+      const bool is_member = subject.kind == SubjectKind::kMember;
+      if (!is_member && subject.kind != SubjectKind::kTeam) continue;
+      const auto table = plan().find_table(is_member ? "member_months" : "team_months");
+      if (!table) continue;
+      const TableRows& rows = figures_.rows(*table);
+      const DateSpan period = figures_.run().period.span;
+      for (std::uint32_t row = 0; row < rows.size; ++row) {
+        const DateSpan span = rows.spans[row];
+        const bool is_shown = rows.subject_rows[row] == subject.row && span.last >= period.first &&
+                              span.last <= period.last && span.first <= figures_.run().as_of;
+        if (!is_shown) continue;
+        const std::string month = span_text(rows.whole[row]);
+        known_.insert(month);
+        const Subject of_month{subject.kind, *table, row};
+        if (options_.figure == month) {
+          found_ = true;
+          for (const std::string_view name : kOfMembers) ask_whole(of_month, name);
+          for (const std::string_view name : kOfTeams) ask_whole(of_month, name);
+          continue;
+        }
+        if (is_member) {
+          for (const std::string_view name : kOfMembers) ask_field(of_month, name);
+        } else {
+          for (const std::string_view name : kOfTeams) ask_field(of_month, name);
+        }
+        if (!options_.figure.empty()) ask_named(of_month);
+      }
+    }
+  }
+
+  void ask_whole(const Subject& subject, std::string_view name) {
+    const auto field = plan().field_index(subject.table, name);
+    if (field) tracer_.ask_field(subject.table, *field, subject.row);
+  }
+
+  void ask_facts() {
+    for (const Subject& subject : subjects_) {
+      if (!options_.figure.empty()) {
+        ask_named(subject);
+        continue;
+      }
+      const auto& fields = plan().table(subject.table).fields;
+      for (std::uint32_t index = 0; index < fields.size(); ++index) {
+        if (fields[index].kind != Field::Kind::kProgram || fields[index].name.empty()) continue;
+        found_ = true;
+        tracer_.ask_field(subject.table, index, subject.row);
+      }
+    }
+  }
+
+  const Figures& figures_;
+  const Options& options_;
+  Tracer tracer_;
+  std::vector<Subject> subjects_;
+  std::set<std::string> known_;
+  bool found_ = false;
+};
+
+std::string rendered(const Trace& trace, const Options& options, Language language) {
+  switch (options.format.value_or(TableFormat::kCsv)) {
+    case TableFormat::kMarkdown: return trace_markdown(trace, language);
+    case TableFormat::kJson: return trace_json(trace);
+    case TableFormat::kCsv: break;
+  }
+  return trace_text(trace, language);
+}
+
+}  // namespace
+
+int run_explain(const Options& options, Diagnostics& diagnostics) {
+  static const std::vector<std::string> kStages{"roster", "attendance", "assess", "reward"};
+  if (std::find(kStages.begin(), kStages.end(), options.stage) == kStages.end()) {
+    diagnostics.add(explain_diagnostics::unknown_stage(options.stage, kStages));
+    return exit_code::kUsage;
+  }
+  Workspace workspace(options, diagnostics);
+  if (!workspace.is_open()) return workspace.exit_code();
+  Explanation explanation(workspace.figures(), options);
+  if (!explanation.ask(diagnostics)) return exit_code::kUsage;
+  Output output = Output::standard();
+  output.write(rendered(explanation.take(), options, workspace.figures().run().language));
+  output.close();
+  return exit_code::kDone;
+}
+
+}  // namespace zhaoshang

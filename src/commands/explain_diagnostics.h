@@ -1,0 +1,17 @@
+// What `explain` cannot find, one maker a fault.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/base/diagnostics.h"
+
+namespace zhaoshang::explain_diagnostics {
+
+Diagnostic unknown_stage(const std::string& stage, const std::vector<std::string>& known);
+Diagnostic unknown_subject(const std::string& subject, const std::vector<std::string>& known);
+/// The subject has no such figure in this stage, or none at all.
+Diagnostic unknown_figure(const std::string& stage, const std::string& subject,
+                          const std::string& figure, const std::vector<std::string>& known);
+
+}  // namespace zhaoshang::explain_diagnostics

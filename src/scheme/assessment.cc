@@ -1,11 +1,8 @@
-#include "scheme/assessment.h"
-
+// Items of an assessment: what each indicator, bonus and deduction scores.
 #include <algorithm>
-#include <functional>
 
-#include "engine/rules/ranking.h"
 #include "engine/rules/sheet.h"
-#include "engine/value/operations.h"
+#include "scheme/assessor.h"
 #include "scheme/figures_cache.h"
 
 namespace zhaoshang {
@@ -15,88 +12,6 @@ namespace {
 const Value kZero = Decimal();
 
 Value number_or_null(const Value& value) { return value.is(TypeKind::kNumber) ? value : Value(); }
-
-/// Works on all rows of the subject's table at once; rows that are not assessed are null
-/// throughout.
-class Assessor {
- public:
-  Assessor(const Figures& figures, const AssessmentPlan& plan)
-      : figures_(figures),
-        plan_(plan),
-        evaluator_(figures),
-        count_(figures.row_count(plan.table)),
-        all_(Frame::all_rows(plan.table, count_)) {}
-
-  AssessmentResult run() {
-    result_.assessed = flags(plan_.applies);
-    for (const IndicatorPlan& item : plan_.indicators) score_item(item, {});
-    settle_inapplicable();
-    total();
-    rank_subjects();
-    rate(figures_, plan_, result_);
-    return std::move(result_);
-  }
-
- private:
-  Column build(const Type& type, const std::function<Value(std::uint32_t)>& value) const {
-    ColumnBuilder builder(type, count_);
-    for (std::uint32_t row = 0; row < count_; ++row) builder.append(value(row));
-    return builder.finish();
-  }
-  Column nothing(const Type& type = TypeKind::kNumber) const {
-    return Column::constant(Value(), type, count_);
-  }
-  bool assessed(std::uint32_t row) const { return result_.assessed.at(row).is_true(); }
-
-  /// A condition as booleans; null is false. None written: true.
-  Column flags(const Program& program) {
-    if (!program) return Column::constant(Value(true), count_);
-    const Column found = evaluator_.evaluate(*program.root, all_);
-    return build(TypeKind::kBoolean,
-                 [&](std::uint32_t row) { return Value(found.at(row).is_true()); });
-  }
-  Column column(const Program& program) {
-    return program ? evaluator_.evaluate(*program.root, all_) : nothing();
-  }
-  Column with(const NodePtr& node, std::vector<Column> locals) {
-    Frame inner;
-    inner.outer = &all_;
-    inner.size = count_;
-    inner.locals = std::move(locals);
-    return evaluator_.evaluate(*node, inner);
-  }
-  /// A value of an item's own, which may name its weight and its peers.
-  Column with(const NodePtr& node, const ItemResult& item) {
-    return with(node, std::vector<Column>{item.weight, item.peers});
-  }
-  Column field(std::optional<std::uint32_t> index) {
-    return index ? figures_.field(plan_.table, *index) : nothing(TypeKind::kAny);
-  }
-
-  std::string group_of(std::uint32_t row) const;
-  Column peers_of(const ItemResult& item) const;
-  void score_item(const IndicatorPlan& plan, std::optional<std::size_t> parent);
-  Column raw_score(const IndicatorPlan& plan, const ItemResult& item);
-  Column item_ranks(const IndicatorPlan& plan, const ItemResult& item);
-  Column min_max(const IndicatorPlan& plan, const ItemResult& item);
-  void settle_inapplicable();
-  bool is_top(const ItemResult& item) const;
-  void total();
-  void rank_subjects();
-  Column bounded(const Column& score, const NodePtr& cap, const NodePtr& floor,
-                 const ItemResult& item);
-  Column rank_by(const std::vector<Column>& keys, const std::vector<Direction>& directions,
-                 const std::string& ties, bool within_group, const Column& takes_part);
-
-  const Figures& figures_;
-  const AssessmentPlan& plan_;
-  Evaluator evaluator_;
-  std::size_t count_;
-  Frame all_;
-  AssessmentResult result_;
-};
-
-std::string Assessor::group_of(std::uint32_t row) const { return figures_.group(plan_.table, row); }
 
 /// Whether a rule of an item names its peers: a variable that is a list of rows is nothing else.
 bool names_peers(const IndicatorPlan& plan) {
@@ -112,6 +27,19 @@ bool names_peers(const IndicatorPlan& plan) {
   }
   return names;
 }
+
+/// Whether an item's weight goes to the others where it does not apply.
+bool is_spread(const IndicatorPlan& plan) {
+  return plan.part == IndicatorPlan::Part::kIndicator && plan.weight;
+}
+
+}  // namespace
+
+bool ItemResult::is_grown(std::uint32_t row) const {
+  return !all_weights.is_null(row) && !same(all_weights.at(row), applying_weights.at(row));
+}
+
+std::string Assessor::group_of(std::uint32_t row) const { return figures_.group(plan_.table, row); }
 
 // The subjects of the assessment and group that have a value, the row itself among them.
 Column Assessor::peers_of(const ItemResult& item) const {
@@ -241,20 +169,72 @@ Column Assessor::bounded(const Column& score, const NodePtr& cap, const NodePtr&
   return bounded;
 }
 
-void Assessor::score_item(const IndicatorPlan& plan, std::optional<std::size_t> parent) {
+void Assessor::score_items(const std::vector<IndicatorPlan>& plans,
+                           std::optional<std::size_t> parent) {
+  const Spread spread = spread_of(plans, parent);
+  for (const IndicatorPlan& plan : plans) score_item(plan, parent, spread);
+}
+
+Column Assessor::applies(const IndicatorPlan& plan, std::optional<std::size_t> parent) {
+  const Column own = flags(plan.applies);
+  if (!parent) return own;
+  const Column& outer = result_.items[*parent].applies;
+  return build(TypeKind::kBoolean,
+               [&](std::uint32_t row) { return and3(outer.at(row), own.at(row)); });
+}
+
+// `not_applicable: spread`: the weights of items that stand beside each other, and of those of them
+// that apply.
+Assessor::Spread Assessor::spread_of(const std::vector<IndicatorPlan>& plans,
+                                     std::optional<std::size_t> parent) {
+  Spread spread{std::vector<Value>(count_), std::vector<Value>(count_)};
+  if (plan_.form->not_applicable != AssessmentForm::NotApplicable::kSpread) return spread;
+  spread = {std::vector<Value>(count_, kZero), std::vector<Value>(count_, kZero)};
+  for (const IndicatorPlan& plan : plans) {
+    if (!is_spread(plan)) continue;
+    const Column weight = column(plan.weight), holds = applies(plan, parent);
+    for (std::uint32_t row = 0; row < count_; ++row) {
+      spread.all[row] = apply(Operator::kAdd, spread.all[row], weight.at(row));
+      if (holds.at(row).is_true())
+        spread.left[row] = apply(Operator::kAdd, spread.left[row], weight.at(row));
+    }
+  }
+  return spread;
+}
+
+Column Assessor::sum_of_items(const std::vector<IndicatorPlan>& plans) {
+  std::vector<const ItemResult*> items;
+  for (const ItemResult& item : result_.items) {
+    const bool is_one = std::any_of(plans.begin(), plans.end(),
+                                    [&](const IndicatorPlan& plan) { return &plan == item.plan; });
+    if (is_one) items.push_back(&item);
+  }
+  return build(TypeKind::kNumber, [&](std::uint32_t row) -> Value {
+    Value sum = kZero;
+    for (const ItemResult* item : items) {
+      if (item->applies.at(row).is_true()) sum = apply(Operator::kAdd, sum, item->score.at(row));
+    }
+    return sum;
+  });
+}
+
+// Cap and floor first, then `otherwise`; then what a spread weight makes of it; rounding last.
+void Assessor::score_item(const IndicatorPlan& plan, std::optional<std::size_t> parent,
+                          const Spread& spread) {
   ItemResult item;
   item.plan = &plan;
-  item.applies = flags(plan.applies);
-  if (parent) {
-    const Column outer = result_.items[*parent].applies;
-    const Column own = item.applies;
-    item.applies = build(TypeKind::kBoolean,
-                         [&](std::uint32_t row) { return and3(outer.at(row), own.at(row)); });
-  }
+  item.applies = applies(plan, parent);
   item.actual = field(plan.measure);
   item.target = field(plan.target);
   item.completion = field(plan.completion);
-  item.weight = column(plan.weight);
+  item.weight = item.own_weight = column(plan.weight);
+  const auto among = [&](const std::vector<Value>& weights) {
+    return build(TypeKind::kNumber, [&](std::uint32_t row) {
+      return is_spread(plan) && item.applies.at(row).is_true() ? weights[row] : Value();
+    });
+  };
+  item.all_weights = among(spread.all);
+  item.applying_weights = among(spread.left);
   item.peers = peers_of(item);
   item.rank = plan.form->score == IndicatorForm::Score::kRank ? item_ranks(plan, item) : nothing();
   item.score = nothing();
@@ -262,164 +242,31 @@ void Assessor::score_item(const IndicatorPlan& plan, std::optional<std::size_t> 
   result_.items.push_back(item);
   Column score = raw_score(plan, item);
   if (!plan.items.empty()) {
-    const std::size_t first = result_.items.size();
-    for (const IndicatorPlan& nested : plan.items) score_item(nested, own);
-    score = build(TypeKind::kNumber, [&](std::uint32_t row) -> Value {
-      Value sum = kZero;
-      for (std::size_t k = first; k < result_.items.size(); ++k) {
-        const bool direct = std::any_of(
-            plan.items.begin(), plan.items.end(),
-            [&](const IndicatorPlan& nested) { return &nested == result_.items[k].plan; });
-        if (direct && result_.items[k].applies.at(row).is_true())
-          sum = apply(Operator::kAdd, sum, result_.items[k].score.at(row));
-      }
-      return sum;
-    });
+    score_items(plan.items, own);
+    score = sum_of_items(plan.items);
   }
   score = bounded(score, plan.cap, plan.floor, item);
   const auto otherwise = plan.otherwise ? std::optional(with(plan.otherwise, item)) : std::nullopt;
+  const auto grown = [&](const Value& value, std::uint32_t row) {
+    if (!item.is_grown(row)) return value;
+    return apply(Operator::kDivide, apply(Operator::kMultiply, value, item.all_weights.at(row)),
+                 item.applying_weights.at(row));
+  };
   const auto& round = plan.form->round;
+  const bool counts_zero = plan_.form->not_applicable == AssessmentForm::NotApplicable::kZero &&
+                           plan.part == IndicatorPlan::Part::kIndicator;
   result_.items[own].score = build(TypeKind::kNumber, [&](std::uint32_t row) -> Value {
-    if (!assessed(row) || !item.applies.at(row).is_true()) return {};
+    if (!assessed(row)) return {};
+    if (!item.applies.at(row).is_true()) return counts_zero ? kZero : Value();
     Value value = score.at(row);
     if (value.is_null() && otherwise) value = otherwise->at(row);
+    value = grown(value, row);
     if (round && !value.is_null())
       value = rounded(value, {round->value.quantum, round->value.mode});
     return number_or_null(value);
   });
-}
-
-// Indicators that do not apply: their weight is spread over those that do, or they count as
-// nothing.
-void Assessor::settle_inapplicable() {
-  using NotApplicable = AssessmentForm::NotApplicable;
-  std::vector<ItemResult*> weighed;
-  for (ItemResult& item : result_.items) {
-    if (is_top(item) && item.plan->part == IndicatorPlan::Part::kIndicator)
-      weighed.push_back(&item);
-  }
-  if (plan_.form->not_applicable == NotApplicable::kZero) {
-    for (ItemResult* item : weighed) {
-      const Column before = item->score;
-      item->score = build(TypeKind::kNumber, [&](std::uint32_t row) {
-        return assessed(row) && !item->applies.at(row).is_true() ? kZero : before.at(row);
-      });
-    }
-  }
-  if (plan_.form->not_applicable != NotApplicable::kSpread) return;
-  std::erase_if(weighed, [](const ItemResult* item) { return !item->plan->weight; });
-  std::vector<Value> all(count_, kZero), left(count_, kZero);
-  for (std::uint32_t row = 0; row < count_; ++row) {
-    for (const ItemResult* item : weighed) {
-      all[row] = apply(Operator::kAdd, all[row], item->weight.at(row));
-      if (item->applies.at(row).is_true())
-        left[row] = apply(Operator::kAdd, left[row], item->weight.at(row));
-    }
-  }
-  const auto spread = [&](const Value& value, std::uint32_t row) {
-    if (same(all[row], left[row])) return value;
-    return apply(Operator::kDivide, apply(Operator::kMultiply, value, all[row]), left[row]);
-  };
-  for (ItemResult* item : weighed) {
-    const Column weight = item->weight, score = item->score;
-    const auto& round = item->plan->form->round;
-    item->weight =
-        build(TypeKind::kNumber, [&](std::uint32_t row) { return spread(weight.at(row), row); });
-    item->score = build(TypeKind::kNumber, [&](std::uint32_t row) {
-      const Value value = spread(score.at(row), row);
-      return round && !value.is_null() ? rounded(value, {round->value.quantum, round->value.mode})
-                                       : value;
-    });
-  }
-}
-
-bool Assessor::is_top(const ItemResult& item) const {
-  return std::any_of(plan_.indicators.begin(), plan_.indicators.end(),
-                     [&](const IndicatorPlan& plan) { return &plan == item.plan; });
-}
-
-void Assessor::total() {
-  Column sum;
-  if (plan_.score) {
-    const Column items =
-        build(plan_.score->type, [&](std::uint32_t row) { return item_list(result_, row); });
-    sum = with(plan_.score, {items});
-  } else {
-    const bool any =
-        std::any_of(result_.items.begin(), result_.items.end(), [](const ItemResult& item) {
-          const IndicatorForm::Score score = item.plan->form->score;
-          return (score != IndicatorForm::Score::kNone && score != IndicatorForm::Score::kRank) ||
-                 !item.plan->items.empty();
-        });
-    sum = build(TypeKind::kNumber, [&](std::uint32_t row) -> Value {
-      if (!any) return {};
-      Value added = kZero;
-      for (const ItemResult& item : result_.items) {
-        if (!is_top(item) || !item.applies.at(row).is_true() ||
-            item.plan->form->score == IndicatorForm::Score::kRank)
-          continue;
-        const bool deducts = item.plan->part == IndicatorPlan::Part::kDeduction;
-        added = apply(deducts ? Operator::kSubtract : Operator::kAdd, added, item.score.at(row));
-      }
-      return added;
-    });
-  }
-  const auto limit = [&](const Program& program, bool above) {
-    if (!program) return;
-    const Column bound = column(program);
-    const Column before = sum;
-    sum = build(TypeKind::kNumber, [&](std::uint32_t row) -> Value {
-      const Value value = before.at(row), edge = bound.at(row);
-      return (above ? less(edge, value) : less(value, edge)).is_true() ? edge : value;
-    });
-  };
-  limit(plan_.cap, true);
-  limit(plan_.floor, false);
-  const auto& round = plan_.form->round;
-  result_.score = build(TypeKind::kNumber, [&](std::uint32_t row) -> Value {
-    const Value value = sum.at(row);
-    if (!assessed(row) || value.is_null()) return {};
-    return round ? rounded(value, {round->value.quantum, round->value.mode}) : value;
-  });
-}
-
-void Assessor::rank_subjects() {
-  result_.rank = nothing();
-  if (!plan_.rank) return;
-  std::vector<Column> keys;
-  std::vector<Direction> directions;
-  for (const RankPlan::Key& key : plan_.rank->keys) {
-    keys.push_back(with(key.by, {result_.score, nothing()}));
-    directions.push_back(key.descending ? Direction::kDescending : Direction::kAscending);
-  }
-  result_.rank = rank_by(keys, directions, figures_.word(plan_.rank->form->ties),
-                         plan_.rank->form->within_group, result_.assessed);
-}
-
-}  // namespace
-
-Value item_list(const AssessmentResult& result, std::uint32_t row) {
-  List list;
-  for (const ItemResult& item : result.items) {
-    if (!item.applies.at(row).is_true() && item.score.at(row).is_null()) continue;
-    list.push_back(Context{{{"id", item.plan->id},
-                            {"score", item.score.at(row)},
-                            {"rank", item.rank.at(row)},
-                            {"weight", item.weight.at(row)},
-                            {"actual", item.actual.at(row)},
-                            {"completion", item.completion.at(row)}}});
-  }
-  return list;
-}
-
-AssessmentResult assess(const Figures& figures, const AssessmentPlan& plan) {
-  return Assessor(figures, plan).run();
-}
-
-const AssessmentResult& Figures::assessment(std::size_t index) const {
-  std::optional<AssessmentResult>& known = cache_->assessments[index];
-  if (!known) known = assess(*this, plan_.assessments[index]);
-  return *known;
+  result_.items[own].weight =
+      build(TypeKind::kNumber, [&](std::uint32_t row) { return grown(item.weight.at(row), row); });
 }
 
 }  // namespace zhaoshang

@@ -19,6 +19,12 @@ Value span_value(const OpenDateSpan& span) {
   return range;
 }
 
+Value in_unit(Decimal number, const Measure& unit) {
+  if (unit.is_money()) return Money{number * unit.scale, unit.currency};
+  if (unit.is_quantity()) return Quantity{number * unit.scale, unit.unit};
+  return number * unit.scale;
+}
+
 }  // namespace
 
 Value range_value(DateSpan span) { return Range{span.first, span.last, true, true}; }
@@ -80,7 +86,27 @@ void Figures::load(std::uint32_t table, TableInput& input) {
     const ColumnSchema& schema = plan_.table(table).schema.columns[column];
     rows.stored.push_back(Column::constant(Value(), schema.type(), rows.size));
   }
+  count_in_units(plan_.table(table).schema, rows);
   put_in_order(plan_.table(table).schema, rows);
+}
+
+// A bare amount of a task counts in the unit that its row names. (That of a target counts in its
+// measure's, where none is named: Figures::target.)
+void Figures::count_in_units(const TableSchema& schema, TableRows& rows) {
+  const auto unit_column = schema.name == "tasks" ? schema.index("unit") : std::nullopt;
+  if (!unit_column) return;
+  for (std::size_t column = 0; column < schema.columns.size(); ++column) {
+    if (schema.columns[column].kind != CellKind::kAmount) continue;
+    ColumnBuilder builder(rows.stored[column].type(), rows.size);
+    for (std::uint32_t row = 0; row < rows.size; ++row) {
+      const Value amount = rows.stored[column].at(row);
+      const Value word = rows.stored[*unit_column].at(row);
+      const auto unit = word.is(TypeKind::kText) ? measure_of(word.text()) : std::nullopt;
+      builder.append(unit && amount.is(TypeKind::kNumber) ? in_unit(amount.number(), *unit)
+                                                          : amount);
+    }
+    rows.stored[column] = builder.finish();
+  }
 }
 
 // Rows are held in the order of their keys, then of all their cells, so that no result depends on
@@ -263,14 +289,21 @@ std::string Figures::group(std::uint32_t table, std::uint32_t row) const {
     return of.is(TypeKind::kRow) ? group(units, of.row().row) : std::string();
   }
   if (plan_.groups.empty()) return text(units, "group", row);
+  const std::vector<std::string>& own = groups_of_unit(row);
+  return own.size() == 1 ? own.front() : std::string();
+}
+
+const std::vector<std::string>& Figures::groups_of_unit(std::uint32_t row) const {
   if (cache_->groups.empty()) {
-    cache_->groups.resize(row_count(units));
+    const std::uint32_t units = *plan_.find_table(words_of(SubjectKind::kUnit).table);
+    const std::size_t count = row_count(units);
+    cache_->groups.resize(count);
     Evaluator evaluator(*this);
     for (const PlanGroup& each : plan_.groups) {
+      if (count == 0) break;
       for (std::uint32_t unit :
-           evaluator.positions_where(*each.holds.root, Frame::all_rows(units, row_count(units)))) {
-        if (cache_->groups[unit].empty()) cache_->groups[unit] = each.form->name;
-      }
+           evaluator.positions_where(*each.holds.root, Frame::all_rows(units, count)))
+        cache_->groups[unit].push_back(each.form->name);
     }
   }
   return cache_->groups[row];

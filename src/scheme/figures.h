@@ -41,6 +41,11 @@ struct TableInput {
 struct ItemResult {
   const IndicatorPlan* plan = nullptr;
   Column applies, actual, target, completion, weight, peers, score, rank;
+  /// `not_applicable: spread`: the item's own weight, all weights beside it, and those that apply.
+  Column own_weight, all_weights, applying_weights;
+
+  /// Whether the weight of others was spread to it.
+  bool is_grown(std::uint32_t row) const;
 };
 
 /// An assessment worked out: one value per row of the subject's table.
@@ -49,6 +54,7 @@ struct AssessmentResult {
   std::vector<std::string> reasons;  // clauses of what barred or set, with titles
   std::vector<std::string> actions;
   std::vector<ItemResult> items;  // in the order written, nested ones after their parent
+  std::vector<std::optional<Decimal>> weights;  // what they add up to, where it is not weights_sum
   std::vector<std::size_t> ties;  // rows in a tie that the rule `fault` does not allow
 
   const ItemResult& item(std::string_view id) const;
@@ -147,8 +153,11 @@ class Figures : public Data {
   std::uint32_t find(std::uint32_t table, const std::string& id) const;
   /// The row's id: its first key column, or a grain row's subject's.
   std::string id(std::uint32_t table, std::uint32_t row) const;
-  /// The group of a subject: of its unit, by the policy's groups, else by the column; empty: none.
+  /// The group of a subject: of its unit, by the policy's groups, else by the column; empty: none,
+  /// or several.
   std::string group(std::uint32_t table, std::uint32_t row) const;
+  /// The policy's groups that a unit is in: one, or the policy does not fit it.
+  const std::vector<std::string>& groups_of_unit(std::uint32_t row) const;
   /// `file:line` of a row of an input; empty for rows that no file has.
   std::string source(std::uint32_t table, std::uint32_t row) const;
   std::string source(const TableRows& rows, std::uint32_t row) const;
@@ -176,6 +185,7 @@ class Figures : public Data {
 
   TableRows& mutable_rows(std::uint32_t table) const;
   void load(std::uint32_t table, TableInput& input);
+  static void count_in_units(const TableSchema& schema, TableRows& rows);
   static void put_in_order(const TableSchema& schema, TableRows& rows);
   void complete_credits();
   void add_credits(std::uint32_t credits, const std::vector<MadeCredit>& made);
@@ -192,6 +202,8 @@ class Figures : public Data {
   TargetParts parts_in(const TargetRule& rule, std::uint32_t row) const;
   TargetParts given_in(const std::vector<LedgerEntry>& entries, const TargetRule& rule) const;
   std::vector<LedgerEntry> acting(const std::vector<LedgerEntry>& corrections) const;
+  Value named_subject(const Data& data, std::uint32_t table, std::string_view reference,
+                      std::uint32_t row) const;
   Value ruling(std::span<const Value> arguments, RowRef row) const;
   std::vector<std::uint32_t> follow_one(const TableRows& rows, const Step& step) const;
 

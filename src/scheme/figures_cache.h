@@ -41,7 +41,7 @@ struct Figures::Cache {
   std::vector<std::optional<Column>> targets;
   std::vector<std::optional<AssessmentResult>> assessments;
   std::vector<std::optional<Value>> parameters;
-  std::vector<std::string> groups;  // of units; empty: not worked out yet
+  std::vector<std::vector<std::string>> groups;  // of units; empty: not worked out yet
   std::vector<ExcessCredit> excess_credits;
 };
 

@@ -122,19 +122,43 @@ Column Figures::native(const Data& data, const TableRows& rows, const Field& fie
     }
     return builder.finish();
   }
-  // The subject of a row, whatever its kind: the one of its typed references that leads somewhere.
-  for (std::uint32_t row = 0; row < rows.size; ++row) {
-    Value subject;
-    for (std::uint32_t index = 0; index < declared.fields.size() && subject.is_null(); ++index) {
-      const Field& reference = declared.fields[index];
-      if (reference.kind != Field::Kind::kReference ||
-          reference.path.front().by != Step::By::kSubject)
-        continue;
-      subject = data.field(rows.table, index).at(row);
+  if (declared.subject == SubjectKind::kUnit && field.name == "group") {
+    for (std::uint32_t row = 0; row < rows.size; ++row) {
+      const std::string name = group(rows.table, row);
+      builder.append(name.empty() ? Value() : Value(name));
     }
-    builder.append(subject);
+    return builder.finish();
+  }
+  const std::string_view reference = std::string_view(field.name).substr(0, field.name.find('.'));
+  const bool is_name = field.name.ends_with(".name");
+  for (std::uint32_t row = 0; row < rows.size; ++row) {
+    const Value whom = named_subject(data, rows.table, reference, row);
+    if (!field.type.is(TypeKind::kText) || !whom.is(TypeKind::kRow)) {
+      builder.append(field.type.is(TypeKind::kText) ? Value() : whom);
+    } else {
+      const RowRef at = whom.row();
+      builder.append(Value(is_name ? label(at.table, at.row) : id(at.table, at.row)));
+    }
   }
   return builder.finish();
+}
+
+// The row that a pair X_kind, X_id names, whatever its kind: the one of its typed references that
+// leads somewhere.
+Value Figures::named_subject(const Data& data, std::uint32_t table, std::string_view reference,
+                             std::uint32_t row) const {
+  const PlanTable& declared = plan_.table(table);
+  const auto id_column = declared.schema.index(std::string(reference) + "_id");
+  for (std::uint32_t index = 0; index < declared.fields.size(); ++index) {
+    const Field& typed = declared.fields[index];
+    const bool leads = typed.kind == Field::Kind::kReference &&
+                       typed.path.front().by == Step::By::kSubject &&
+                       typed.path.front().id_column == id_column;
+    if (!leads) continue;
+    const Value whom = data.field(table, index).at(row);
+    if (!whom.is_null()) return whom;
+  }
+  return {};
 }
 
 namespace {

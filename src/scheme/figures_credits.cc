@@ -1,6 +1,7 @@
 // Credits: credits.csv has its own rows; projects without any get theirs from the policy's rules,
 // else from their unit and team.
 #include <algorithm>
+#include <set>
 
 #include "engine/rules/allocation.h"
 #include "scheme/figures_cache.h"
@@ -24,22 +25,30 @@ std::vector<RowRef> rows_in(const Value& value) {
   return rows;
 }
 
-/// The credits that the rules give to projects without rows of their own.
+/// The roles that the file settles for each project. A role that no rule gives (or none) settles
+/// the whole project: kEveryRole.
+using OwnCredits = std::vector<std::set<std::string>>;
+constexpr const char* kEveryRole = "*";
+
+/// The credits that the rules give where the file has no rows of its own.
 class CreditRules {
  public:
-  CreditRules(const Figures& figures, std::uint32_t projects, const std::vector<bool>& has_own,
+  CreditRules(const Figures& figures, std::uint32_t projects, const OwnCredits& own,
               std::vector<ExcessCredit>& excess)
       : figures_(figures),
         evaluator_(figures),
-        all_(Frame::all_rows(projects, has_own.size())),
-        has_own_(has_own),
+        all_(Frame::all_rows(projects, own.size())),
+        own_(own),
         excess_(excess) {}
 
   void give(const PlanCredit& rule) {
     if (!rule.to || all_.size == 0) return;
     std::vector<std::uint32_t> where;
     for (std::uint32_t project = 0; project < all_.size; ++project) {
-      if (!has_own_[project]) where.push_back(project);
+      const bool is_decided = own_[project].count(rule.form->role) != 0 ||
+                              own_[project].count(kEveryRole) != 0 ||
+                              (rule.form->role.empty() && !own_[project].empty());
+      if (!is_decided) where.push_back(project);
     }
     if (rule.applies) {
       const std::vector<std::uint32_t> applies =
@@ -83,7 +92,7 @@ class CreditRules {
   const Figures& figures_;
   Evaluator evaluator_;
   Frame all_;
-  const std::vector<bool>& has_own_;
+  const OwnCredits& own_;
   std::vector<ExcessCredit>& excess_;
 };
 
@@ -93,22 +102,30 @@ void Figures::complete_credits() {
   const auto credits = plan_.find_table(kCredits);
   const auto projects = plan_.find_table(kProjects);
   if (!credits || !projects) return;
-  std::vector<bool> has_own(cache_->rows[*projects].size, false);
+  OwnCredits own(cache_->rows[*projects].size);
+  const TableSchema& schema = plan_.table(*credits).schema;
   Step to_project;
   to_project.target = *projects;
-  to_project.id_column =
-      static_cast<std::uint32_t>(*plan_.table(*credits).schema.index("project_id"));
-  for (std::uint32_t project : follow_one(cache_->rows[*credits], to_project)) {
-    if (project != kNoRow) has_own[project] = true;
+  to_project.id_column = static_cast<std::uint32_t>(*schema.index("project_id"));
+  const std::vector<std::uint32_t> project_of = follow_one(cache_->rows[*credits], to_project);
+  for (std::uint32_t row = 0; row < project_of.size(); ++row) {
+    if (project_of[row] == kNoRow) continue;
+    const Value role = cache_->rows[*credits].stored[*schema.index("role")].at(row);
+    const std::string word = role.is(TypeKind::kText) ? std::string(role.text()) : std::string();
+    const bool is_given = !word.empty() && std::any_of(plan_.credits.begin(), plan_.credits.end(),
+                                                       [&](const PlanCredit& rule) {
+                                                         return rule.form->role == word;
+                                                       });
+    own[project_of[row]].insert(is_given ? word : kEveryRole);
   }
-  CreditRules rules(*this, *projects, has_own, cache_->excess_credits);
+  CreditRules rules(*this, *projects, own, cache_->excess_credits);
   for (const PlanCredit& rule : plan_.credits) rules.give(rule);
   if (plan_.credits.empty()) {
     for (std::string_view name : {"unit", "team"}) {
       const Column to = field(*projects, name);
-      for (std::uint32_t project = 0; project < has_own.size(); ++project) {
+      for (std::uint32_t project = 0; project < own.size(); ++project) {
         const Value subject = to.at(project);
-        if (!has_own[project] && subject.is(TypeKind::kRow))
+        if (own[project].empty() && subject.is(TypeKind::kRow))
           rules.made.push_back({project, "", subject.row(), Decimal(1)});
       }
     }

@@ -43,6 +43,18 @@ Message no_value(std::string_view figure) {
 
 Message tie() { return {"并列，规则没有规定如何区分", "a tie, which the rules do not part"}; }
 
+Message wrong_weights(Decimal sum, Decimal wanted) {
+  return {fmt::format("权重合计{}，应为{}，不计总分", sum.to_string(), wanted.to_string()),
+          fmt::format("the weights add up to {}, not {}: no total", sum.to_string(),
+                      wanted.to_string())};
+}
+
+Message not_one_group(const std::vector<std::string>& groups) {
+  if (groups.empty()) return {"不属于任何一组", "it is in none of the groups"};
+  return {fmt::format("同时属于几组：{}", fmt::join(groups, "、")),
+          fmt::format("it is in several groups: {}", fmt::join(groups, ", "))};
+}
+
 Message too_many_credits(std::string_view rule, std::size_t found, std::int64_t at_most) {
   return {fmt::format("{}：有{}个认定对象，最多{}个", rule, found, at_most),
           fmt::format("{}: {} may count it, at most {}", rule, found, at_most)};

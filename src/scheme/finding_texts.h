@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/message.h"
 #include "engine/value/calendar.h"
@@ -26,8 +27,10 @@ Message report_missing(std::string_view span, std::string_view recipient, Date d
 Message no_target(std::string_view measure);
 Message no_value(std::string_view figure);
 Message tie();
+Message wrong_weights(Decimal sum, Decimal wanted);
 
-// Credits.
+// Groups and credits.
+Message not_one_group(const std::vector<std::string>& groups);
 Message too_many_credits(std::string_view rule, std::size_t found, std::int64_t at_most);
 
 // Awards: why one is open, pending, withheld or cut. `rule` is cited as "id(clause)".

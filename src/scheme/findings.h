@@ -37,6 +37,8 @@ std::vector<Finding> findings_of(const Figures& figures, std::string_view stage,
                                  const std::vector<RequirementPlan>& requirements);
 /// Reports that are missing or late: one finding per subject, span and recipient.
 std::vector<Finding> report_findings(const Figures& figures, std::string_view stage);
+/// Units that none of the policy's groups takes in, or several do.
+std::vector<Finding> group_findings(const Figures& figures, std::string_view stage);
 /// Projects that more may count than a rule allows.
 std::vector<Finding> credit_findings(const Figures& figures, std::string_view stage);
 /// Measures that have no value, and targets that are not given, for the subjects that an assessment

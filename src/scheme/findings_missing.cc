@@ -89,6 +89,22 @@ std::vector<Finding> report_findings(const Figures& figures, std::string_view st
   return findings;
 }
 
+std::vector<Finding> group_findings(const Figures& figures, std::string_view stage) {
+  std::vector<Finding> findings;
+  if (figures.plan().groups.empty()) return findings;
+  const std::uint32_t units = *figures.plan().find_table(words_of(SubjectKind::kUnit).table);
+  for (std::uint32_t unit = 0; unit < figures.row_count(units); ++unit) {
+    const std::vector<std::string>& groups = figures.groups_of_unit(unit);
+    if (groups.size() == 1) continue;
+    Finding finding = finding_about(figures, stage, units, unit);
+    finding.rule = "groups";
+    finding.message = finding_texts::not_one_group(groups).in(figures.run().language);
+    findings.push_back(std::move(finding));
+  }
+  sort(findings);
+  return findings;
+}
+
 std::vector<Finding> credit_findings(const Figures& figures, std::string_view stage) {
   std::vector<Finding> findings;
   for (const ExcessCredit& each : figures.excess_credits()) {
@@ -134,6 +150,12 @@ std::vector<Finding> assessment_findings(const Figures& figures, std::size_t ind
              no_target ? finding_texts::no_target(title) : finding_texts::no_value(title),
              no_target ? Finding::Status::kPending : Finding::Status::kUndecided);
     }
+  }
+  for (std::uint32_t row = 0; row < result.weights.size(); ++row) {
+    if (!result.weights[row]) continue;
+    report(row, plan.name + "-weights", plan.form->head.clause,
+           finding_texts::wrong_weights(*result.weights[row], plan.form->weights_sum->value),
+           Finding::Status::kFailed);
   }
   for (std::size_t row : result.ties) {
     report(static_cast<std::uint32_t>(row), plan.name + "-rank", plan.form->rank->clause,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scheme/row_subject.h"
+
 namespace zhaoshang {
 
 PaidLedger::PaidLedger(const Figures& figures) : year_(figures.year()) {
@@ -58,20 +60,42 @@ void PaidLedger::note_payments(std::vector<Award>& awards) const {
   }
 }
 
+namespace {
+
+/// The table whose rows a kind of subject, or the singular of a policy's own table, names.
+std::optional<std::uint32_t> table_of(const Figures& figures, const std::string& kind) {
+  if (const auto subject = subject_kind_of(kind))
+    return figures.plan().find_table(words_of(*subject).table);
+  for (const TableDeclaration& own : figures.plan().policy().tables) {
+    if (singular(own.name) == kind) return figures.plan().find_table(own.name);
+  }
+  return std::nullopt;
+}
+
+/// The id of what a row of a table names by a reference; nullopt: it has no such reference.
+std::optional<std::string> named_by(const Figures& figures, const std::string& kind,
+                                    const std::string& id, std::string_view word) {
+  const auto table = table_of(figures, kind);
+  const Field* reference = table ? figures.plan().table(*table).find(word) : nullptr;
+  if (reference == nullptr || reference->kind != Field::Kind::kReference) return std::nullopt;
+  const std::uint32_t row = figures.find(*table, id);
+  if (row == kNoRow) return std::nullopt;
+  const Value named = figures.field(*table, word).at(row);
+  return named.is(TypeKind::kRow) ? figures.id(named.row().table, named.row().row) : std::string();
+}
+
+}  // namespace
+
 template <class Row>
 std::string key_part(const Figures& figures, const Row& row, std::string_view word) {
-  if (word.empty()) return {};
+  if (word.empty() || word == "year") return {};
   if (word == "recipient") return row.recipient_kind + ":" + row.recipient_id;
   if (word == "project" && !row.project_id.empty()) return row.project_id;
   if (row.recipient_kind == word) return row.recipient_id;
   if (row.subject_kind == word) return row.subject_id;
-  const auto kind = subject_kind_of(row.subject_kind);
-  const auto table = kind ? figures.plan().find_table(words_of(*kind).table) : std::nullopt;
-  const Field* belongs = table ? figures.plan().table(*table).find(word) : nullptr;
-  const std::uint32_t subject = belongs != nullptr ? figures.find(*table, row.subject_id) : kNoRow;
-  if (subject == kNoRow || belongs->kind != Field::Kind::kReference) return row.subject_id;
-  const Value owner = figures.field(*table, word).at(subject);
-  return owner.is(TypeKind::kRow) ? figures.id(owner.row().table, owner.row().row) : std::string();
+  if (auto id = named_by(figures, row.subject_kind, row.subject_id, word)) return *id;
+  if (auto id = named_by(figures, row.recipient_kind, row.recipient_id, word)) return *id;
+  return named_by(figures, "project", row.project_id, word).value_or(row.subject_id);
 }
 
 template std::string key_part(const Figures&, const Award&, std::string_view);

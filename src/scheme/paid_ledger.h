@@ -34,8 +34,8 @@ class PaidLedger {
 };
 
 /// What an award or a payment is about under a word of `once` or `per`: the project, the recipient,
-/// the recipient or subject of that kind, else the one of that kind that the subject belongs to. No
-/// word: all are about the same.
+/// the recipient or subject of that kind, else the one of that kind that the subject, the recipient
+/// or the project belongs to. No word, or `year`: all are about the same.
 template <class Row>
 std::string key_part(const Figures& figures, const Row& row, std::string_view word);
 

@@ -7,6 +7,7 @@
 #include "engine/expr/checker.h"
 #include "scheme/plan_builder.h"
 #include "scheme/plan_diagnostics.h"
+#include "scheme/plan_proof.h"
 #include "scheme/plan_tables.h"
 #include "scheme/plan_values.h"
 #include "scheme/prelude.h"
@@ -280,7 +281,7 @@ Value Plan::global_on(std::uint32_t global, std::optional<Date> day) const {
     if (in_force == nullptr || !dated.from || (day && *dated.from <= *day))
       in_force = dated.value.get();
   }
-  return in_force == nullptr ? Value() : constant_value(*in_force).value_or(Value());
+  return in_force == nullptr ? Value() : value_on(*in_force, *this, day).value_or(Value());
 }
 
 std::vector<std::optional<Date>> Plan::days_of_change() const {

@@ -24,6 +24,7 @@ class PlanBuilder {
   void declare_measure(const MeasureForm& measure);
   void declare_attendance();
   void declare_assessment(std::size_t assessment);
+  Type place_type(const WordOrParameter* ties) const;
   void declare_prelude();
   Field* add_program(std::string_view table, const std::string& name, const ValueForm& form,
                      const Span& span);
@@ -58,6 +59,10 @@ class PlanBuilder {
   Program program(const std::optional<Feel>& feel, std::uint32_t table);
   void check_default(const RatingForm& form, const Scale* scale);
   void check_weights(const AssessmentPlan& plan);
+  void check_places(const AssessmentForm& form);
+  std::vector<std::string> key_words() const;
+  void check_key_word(const Located<std::string>& word, const AwardPlan& award);
+  void check_per(const Located<std::string>& word, const std::vector<Located<std::string>>& of);
   void check_award_ids(const std::vector<Located<std::string>>& ids);
 
   Plan& plan_;

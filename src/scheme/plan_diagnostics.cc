@@ -147,6 +147,32 @@ Diagnostic unknown_rating(const Span& span, std::string_view word, std::string_v
               {"等次要写在 scales", "ratings must stand on their scale under scales"});
 }
 
+Diagnostic unknown_key(const Span& span, std::string_view word,
+                       const std::vector<std::string>& known,
+                       const std::optional<std::string>& nearest) {
+  return make(
+      "unknown-key-word", span,
+      {fmt::format("不能按“{}”区分", word), fmt::format("nothing is told apart by \"{}\"", word)},
+      meant(nearest, {fmt::format("可写:{}", joined(known, "、")),
+                      fmt::format("one of: {}", joined(known, ", "))}));
+}
+
+Diagnostic no_such_key(const Span& span, std::string_view award, std::string_view word) {
+  return make("award-key", span,
+              {fmt::format("奖项“{}”说不出是哪一个 {}", award, word),
+               fmt::format("the award \"{}\" does not say which {} it is about", award, word)},
+              {"写受奖人(recipient)、项目(project),或这一奖项的对象、受奖人所属的一类",
+               "write recipient, project, or the kind of subject that it is about or goes to"});
+}
+
+Diagnostic place_in_total(const Span& span, std::string_view item) {
+  return make("place-in-total", span,
+              {fmt::format("“{}”按名次计,名次加不进总分", item),
+               fmt::format("\"{}\" is a place, which adds nothing to the total", item)},
+              {"写明总分:score: sum(indicators.score) + …,或让这一项得分",
+               "say the total: score: sum(indicators.score) + ..., or score the item"});
+}
+
 Diagnostic weights_do_not_add_up(const Span& span, std::string_view sum, std::string_view wanted) {
   return make("weights-sum", span,
               {fmt::format("权重合计 {},应为 {}", sum, wanted),

@@ -32,6 +32,11 @@ Diagnostic not_in_choices(const Span& span, std::string_view word,
                           const std::vector<std::string>& choices);
 Diagnostic not_constant(const Span& span);
 Diagnostic unknown_rating(const Span& span, std::string_view word, std::string_view scale);
+Diagnostic unknown_key(const Span& span, std::string_view word,
+                       const std::vector<std::string>& known,
+                       const std::optional<std::string>& nearest);
+Diagnostic no_such_key(const Span& span, std::string_view award, std::string_view word);
+Diagnostic place_in_total(const Span& span, std::string_view item);
 Diagnostic weights_do_not_add_up(const Span& span, std::string_view sum, std::string_view wanted);
 
 }  // namespace zhaoshang::plan_diagnostics

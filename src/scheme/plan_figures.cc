@@ -195,6 +195,18 @@ void PlanBuilder::declare_prelude() {
   }
 }
 
+/// Places are whole numbers, unless equals may take the average.
+Type PlanBuilder::place_type(const WordOrParameter* ties) const {
+  constexpr std::string_view kAverage = "average";
+  if (ties == nullptr) return Type::integer();
+  bool may_average = ties->word == kAverage;
+  for (const ParameterForm& form : plan_.policy_.parameters) {
+    if (form.name != ties->parameter) continue;
+    for (const Feel& word : form.one_of) may_average = may_average || word.text.text() == kAverage;
+  }
+  return may_average ? Type(TypeKind::kNumber) : Type::integer();
+}
+
 void PlanBuilder::declare_assessment(std::size_t k) {
   const AssessmentForm& form = plan_.policy_.assessments[k];
   if (form.subject.empty()) return;  // reported where it was read
@@ -216,7 +228,8 @@ void PlanBuilder::declare_assessment(std::size_t k) {
   add("assessed", TypeKind::kBoolean,
       [](const AssessmentResult& result) { return result.assessed; });
   add("score", TypeKind::kNumber, [](const AssessmentResult& result) { return result.score; });
-  add("rank", TypeKind::kNumber, [](const AssessmentResult& result) { return result.rank; });
+  add("rank", place_type(form.rank ? &form.rank->ties : nullptr),
+      [](const AssessmentResult& result) { return result.rank; });
   add("rating", TypeKind::kText, [](const AssessmentResult& result) { return result.rating; });
   add("barred", TypeKind::kBoolean, [](const AssessmentResult& result) { return result.barred; });
   add("bars_awards", TypeKind::kBoolean,
@@ -227,7 +240,7 @@ void PlanBuilder::declare_assessment(std::size_t k) {
           const std::string id = item.head.id;
           add(id + ".score", TypeKind::kNumber,
               [id](const AssessmentResult& result) { return result.item(id).score; });
-          add(id + ".rank", TypeKind::kNumber,
+          add(id + ".rank", place_type(item.ties ? &*item.ties : nullptr),
               [id](const AssessmentResult& result) { return result.item(id).rank; });
           add_items(item.items);
         }

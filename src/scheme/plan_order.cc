@@ -77,6 +77,9 @@ class Order {
     if (field.fold) enter({Item::Kind::kStream, field.fold->child, 0});
     if (field.assessment) enter({Item::Kind::kAssessment, 0, *field.assessment});
     read(field.program);
+    if (field.kind == Field::Kind::kNative && field.name == "group") {
+      for (const PlanGroup& each : plan_.groups) read(each.holds);
+    }
     if (!field.target) return;
     const TargetPlan& target = plan_.targets[*field.target];
     for (const Program* program : {&target.is, &target.applies, &target.missing}) read(*program);

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "engine/expr/evaluator.h"
+#include "engine/expr/functions.h"
 #include "engine/rules/proof.h"
 #include "engine/rules/test_sets.h"
+#include "scheme/plan.h"
 
 namespace zhaoshang {
 
@@ -38,6 +40,27 @@ bool reads_rows(const Node& node) {
     }
   });
   return reads;
+}
+
+/// Whether an expression, or the figure that it names, counts: it is never below 0.
+bool is_count(const Node& node, const Environment& environment) {
+  if (node.kind == NodeKind::kCall) {
+    for (const char* name : {"count", "whole steps", "begun steps", "proportional steps", "days in",
+                             "longest run", "last run"}) {
+      const Function* function = find_function(name);
+      const bool is_called =
+          std::any_of(function->signatures.begin(), function->signatures.end(),
+                      [&](const Signature& signature) { return &signature == node.signature; });
+      if (is_called) return true;
+    }
+  }
+  const bool is_named = node.kind == NodeKind::kFrameField || node.kind == NodeKind::kField;
+  const Plan* plan = dynamic_cast<const Plan*>(&environment);  // `eval` has no figures
+  if (!is_named || plan == nullptr) return false;
+  const Field& field = plan->field(node.table, node.index);
+  if (field.fold) return field.fold->aggregate == Aggregate::kCount;
+  return field.kind == Field::Kind::kProgram && field.measure == nullptr && field.program.root &&
+         is_count(*field.program.root, environment);
 }
 
 bool mentions_null(const Ast& ast) {
@@ -105,6 +128,8 @@ class Prover {
           return input < rule.tests.size() && rule.tests[input] && rule.tests[input]->ast &&
                  mentions_null(*rule.tests[input]->ast);
         });
+    if (is_count(expression, environment_))
+      domain = domain.within(ValueSet::interval({Value(0), Value(), true, false}));
     return asks ? domain : domain.without_null();
   }
 
@@ -139,6 +164,12 @@ class Prover {
 };
 
 }  // namespace
+
+std::optional<Value> value_on(const Node& node, const Environment& environment,
+                              std::optional<Date> day) {
+  if (reads_rows(node)) return std::nullopt;
+  return Evaluator(ParametersOn(environment, day)).evaluate(node, Frame::single()).at(0);
+}
 
 void prove_table(const TableForm& form, const DecisionTable& table, Environment& environment,
                  Rigour rigour, Diagnostics& diagnostics) {

@@ -9,6 +9,11 @@
 
 namespace zhaoshang {
 
+/// The value of an expression of constants and parameters, as they are on a day; nullopt: it reads
+/// rows.
+std::optional<Value> value_on(const Node& node, const Environment& environment,
+                              std::optional<Date> day);
+
 /// Errors in a policy, warnings in `eval`. A null input is not asked for unless a row tests null: a
 /// missing value makes the result missing, which is reported where it is used.
 void prove_table(const TableForm& form, const DecisionTable& table, Environment& environment,

@@ -1,10 +1,11 @@
-// Compiles every rule of a policy: requirements, reports, assessments, awards, bulletins.
+// Compiles the rules of a policy: credits, groups, requirements, reports, assessments.
 #include <algorithm>
 
 #include "domain/period.h"
 #include "engine/base/suggest.h"
 #include "scheme/plan_builder.h"
 #include "scheme/plan_diagnostics.h"
+#include "scheme/plan_proof.h"
 
 namespace zhaoshang {
 
@@ -178,7 +179,8 @@ void PlanBuilder::compile_assessments() {
     }
     plan.cap = program(form.cap, plan.table, TypeKind::kNumber, "cap");
     plan.floor = program(form.floor, plan.table, TypeKind::kNumber, "floor");
-    const ValueScope scored{plan.table, {{"score", number}, {"rank", number}}};
+    const Type place = place_type(form.rank ? &form.rank->ties : nullptr);
+    const ValueScope scored{plan.table, {{"score", number}, {"rank", place}}};
     if (form.rank) {
       plan.rank.emplace();
       plan.rank->form = &*form.rank;
@@ -222,6 +224,7 @@ void PlanBuilder::compile_assessments() {
       }
     }
     check_weights(plan);
+    check_places(form);
   }
 }
 
@@ -235,164 +238,47 @@ void PlanBuilder::check_default(const RatingForm& form, const Scale* scale) {
 
 void PlanBuilder::check_weights(const AssessmentPlan& plan) {
   if (!plan.form->weights_sum) return;
-  Decimal sum;
-  for (const IndicatorPlan& item : plan.indicators) {
-    if (item.part != IndicatorPlan::Part::kIndicator || !item.weight) continue;
-    const auto weight = constant_value(*item.weight.root);
-    if (!weight || !weight->is(TypeKind::kNumber)) return;  // differs by row: checked when it runs
-    sum += weight->number();
-  }
-  if (sum == plan.form->weights_sum->value) return;
-  diagnostics_.add(plan_diagnostics::weights_do_not_add_up(
-      plan.form->weights_sum->span, sum.to_string(), plan.form->weights_sum->value.to_string()));
-}
-
-void PlanBuilder::check_award_ids(const std::vector<Located<std::string>>& ids) {
-  std::vector<std::string> known;
-  for (const AwardForm& award : plan_.policy_.reward.awards) known.push_back(award.head.id);
-  for (const Located<std::string>& id : ids) {
-    if (std::find(known.begin(), known.end(), id.value) != known.end()) continue;
-    diagnostics_.add(plan_diagnostics::unknown_award(id.span, id.value, nearest(id.value, known)));
+  for (const std::optional<Date>& day : plan_.days_of_change()) {
+    Decimal sum;
+    bool is_known = true;  // what differs by row is checked when it runs
+    for (const IndicatorPlan& item : plan.indicators) {
+      if (item.part != IndicatorPlan::Part::kIndicator || !item.weight) continue;
+      const auto weight = value_on(*item.weight.root, plan_, day);
+      is_known = is_known && weight && weight->is(TypeKind::kNumber);
+      if (is_known) sum += weight->number();
+    }
+    if (!is_known || sum == plan.form->weights_sum->value) continue;
+    diagnostics_.add(plan_diagnostics::weights_do_not_add_up(
+        plan.form->weights_sum->span, sum.to_string(), plan.form->weights_sum->value.to_string()));
+    return;
   }
 }
 
-AwardPlan PlanBuilder::award(const AwardForm& form) {
-  AwardPlan plan;
-  plan.form = &form;
-  const auto table = table_named(form.table, form.table_span);
-  if (!table) return plan;
-  plan.table = *table;
-  plan.due = program(form.due, *table, TypeKind::kDate, "due");
-  const ValueScope scope{*table, {{"due", TypeKind::kDate}}};
-  const auto compile = [&](const std::optional<Feel>& feel) {
-    return feel ? values_.compile(*feel, scope) : nullptr;
+/// A place adds nothing to a total: what it comes to must be said.
+void PlanBuilder::check_places(const AssessmentForm& form) {
+  if (form.score) return;
+  const auto is_place = [](const IndicatorForm& item) {
+    return item.score == IndicatorForm::Score::kRank;
   };
-  if (form.when) plan.when = values_.compile(*form.when, scope, TypeKind::kBoolean, "when");
-  plan.amount = values_.compile(form.amount, scope);
-  if (plan.amount && !plan.amount->type.is(TypeKind::kMoney) && !plan.amount->type.is_any() &&
-      !plan.amount->type.is(TypeKind::kNull)) {
-    diagnostics_.add(plan_diagnostics::wrong_type(plan.amount->span, "amount",
-                                                  Type::money(Currency::cny()), plan.amount->type));
-  }
-  if (form.to) plan.to = values_.compile(*form.to, scope, TypeKind::kRow, "to");
-  if (form.excluded)
-    plan.excluded = values_.compile(form.excluded->when, scope, TypeKind::kBoolean, "excluded");
-  if (form.split) {
-    plan.among = values_.compile(form.split->among, scope);
-    plan.shares = compile(form.split->shares);
-  }
-  if (form.quota) {
-    plan.quota_first = values_.compile(form.quota->first, {}, TypeKind::kNumber, "first");
-    plan.quota_by = keys(form.quota->by, scope);
-  }
-  for (const InstalmentForm& instalment : form.pay) {
-    plan.pay.push_back({&instalment, program(instalment.share, *table, TypeKind::kNumber, "share"),
-                        program(instalment.on, *table, TypeKind::kDate, "on")});
-  }
-  return plan;
-}
-
-void PlanBuilder::compile_reward() {
-  const RewardForm& form = plan_.policy_.reward;
-  for (const AwardForm& each : form.awards) plan_.reward.awards.push_back(award(each));
-  for (const ExclusiveForm& each : form.exclusive) {
-    check_award_ids(each.of);
-  }
-  for (const CapForm& each : form.caps) {
-    check_award_ids(each.of);
-    CapPlan plan;
-    plan.form = &each;
-    plan.to = values_.compile(each.to, {});
-    if (each.within_span) plan.within_span = values_.compile(*each.within_span, {});
-    plan_.reward.caps.push_back(std::move(plan));
-  }
-  for (const PoolForm& each : form.pools) {
-    check_award_ids(each.draws);
-    PoolPlan plan;
-    plan.form = &each;
-    plan.amount = values_.compile(each.amount, {}, TypeKind::kMoney, "amount");
-    for (const AwardPlan& award : plan_.reward.awards) {
-      const bool draws = each.draws.empty() ||
-                         std::any_of(each.draws.begin(), each.draws.end(), [&](const auto& id) {
-                           return id.value == award.form->head.id;
-                         });
-      plan.by.push_back(each.by && draws
-                            ? values_.compile(*each.by, {award.table, {{"due", TypeKind::kDate}}})
-                            : nullptr);
+  std::vector<const std::vector<IndicatorForm>*> nested;
+  const auto gather = [&](const auto& self, const std::vector<IndicatorForm>& items) -> void {
+    for (const IndicatorForm& item : items) {
+      if (item.items.empty()) continue;
+      nested.push_back(&item.items);
+      self(self, item.items);
     }
-    plan_.reward.pools.push_back(std::move(plan));
+  };
+  bool adds_up = false;
+  for (const auto* items : {&form.indicators, &form.bonuses, &form.deductions}) {
+    gather(gather, *items);
+    adds_up = adds_up || !std::all_of(items->begin(), items->end(), is_place);
   }
-  for (const ClawbackForm& each : form.clawbacks) {
-    check_award_ids(each.of);
-    ClawbackPlan plan;
-    plan.form = &each;
-    const auto table = table_named(each.table, each.head.span);
-    if (!table) continue;
-    plan.table = *table;
-    plan.when = program(each.when, *table, TypeKind::kBoolean, "when");
-    plan.share = program(each.share, *table, TypeKind::kNumber, "share");
-    plan_.reward.clawbacks.push_back(std::move(plan));
-  }
-  plan_.reward.requirements = requirements(form.requirements);
-  if (form.notice && form.notice->days) {
-    plan_.reward.notice_days = values_.compile(*form.notice->days, {}, TypeKind::kNumber, "days");
-  }
-}
-
-/// What a figure is called where the policy gives no heading: the title of the field it names, or
-/// its text.
-std::string PlanBuilder::heading_of(const Node* figure, const std::string& text) const {
-  const bool named = figure != nullptr &&
-                     (figure->kind == NodeKind::kFrameField || figure->kind == NodeKind::kField);
-  if (!named) return text;
-  const Field& field = plan_.field(figure->table, figure->index);
-  if (field.title.empty()) return text;
-  return field.unit.empty() ? field.title : field.title + "(" + field.unit + ")";
-}
-
-BulletinPartPlan PlanBuilder::bulletin_part(const BulletinPart& form) {
-  BulletinPartPlan plan;
-  plan.form = &form;
-  if (form.kind == BulletinPart::Kind::kText) plan.text = message(form.text, std::nullopt);
-  if (form.kind == BulletinPart::Kind::kAwards) check_award_ids(form.ids);
-  if (form.kind == BulletinPart::Kind::kAssessment) {
-    std::vector<std::string> names;
-    for (const AssessmentPlan& each : plan_.assessments) names.push_back(each.name);
-    if (std::find(names.begin(), names.end(), form.assessment) == names.end()) {
-      diagnostics_.add(plan_diagnostics::unknown_assessment(form.of_span, form.assessment,
-                                                            nearest(form.assessment, names)));
+  if (adds_up) nested.insert(nested.end(), {&form.indicators, &form.bonuses, &form.deductions});
+  for (const auto* items : nested) {
+    for (const IndicatorForm& item : *items) {
+      if (is_place(item))
+        diagnostics_.add(plan_diagnostics::place_in_total(item.head.span, item.head.id));
     }
-  }
-  if (form.kind != BulletinPart::Kind::kTable) return plan;
-  const auto table = table_named(form.of, form.of_span);
-  if (!table) return plan;
-  plan.table = *table;
-  plan.when = program(form.when, *table, TypeKind::kBoolean, "when");
-  plan.by = program(form.by, *table);
-  for (const BulletinPart::Column& shown : form.columns) {
-    BulletinColumn column;
-    column.heading = shown.heading;
-    column.shows = shown.shows;
-    if (shown.shows != BulletinPart::Column::Shows::kCount) {
-      column.figure = Program{values_.compile(shown.figure, {*table, {}}), *table};
-    }
-    if (column.heading.empty())
-      column.heading = heading_of(column.figure.root.get(), shown.figure.text.text());
-    plan.columns.push_back(std::move(column));
-  }
-  if (form.sort) {
-    plan.sort = RankPlan::Key{values_.compile(form.sort->by, {*table, {}}), form.sort->descending};
-  }
-  return plan;
-}
-
-void PlanBuilder::compile_bulletins() {
-  for (const BulletinForm& form : plan_.policy_.bulletins) {
-    BulletinPlan plan;
-    plan.form = &form;
-    plan.title = message(form.title, std::nullopt);
-    for (const BulletinPart& part : form.parts) plan.parts.push_back(bulletin_part(part));
-    plan_.bulletins.push_back(std::move(plan));
   }
 }
 

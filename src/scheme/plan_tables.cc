@@ -294,6 +294,7 @@ void TableDeclarer::add_stored(std::uint32_t table) {
   const TableSchema& schema = tables_[table].schema;
   for (std::uint32_t column = 0; column < schema.columns.size(); ++column) {
     const ColumnSchema& stored = schema.columns[column];
+    if (is_grouped(tables_[table]) && stored.name == "group") continue;
     Field field;
     field.name = stored.name;
     field.kind = Field::Kind::kStored;
@@ -305,6 +306,19 @@ void TableDeclarer::add_stored(std::uint32_t table) {
     field.title = stored.headings.empty() ? stored.name : stored.headings.front();
     add(table, std::move(field));
   }
+  if (!is_grouped(tables_[table])) return;
+  Field group;
+  group.name = "group";
+  group.kind = Field::Kind::kNative;
+  group.type = TypeKind::kText;
+  group.title = "组别";
+  group.span = policy_.groups.front().span;
+  add(table, std::move(group));
+}
+
+/// Where the policy says which groups there are, `group` is the name of the one that holds.
+bool TableDeclarer::is_grouped(const PlanTable& table) const {
+  return table.subject == SubjectKind::kUnit && !policy_.groups.empty();
 }
 
 Step TableDeclarer::step_of(const TableSchema& schema, const Reference& reference,
@@ -343,6 +357,15 @@ void TableDeclarer::add_converted(std::uint32_t table) {
   }
 }
 
+// What every kind of subject has, though its table is known only row by row.
+void TableDeclarer::add_text_of(std::uint32_t table, std::string name) {
+  Field field;
+  field.name = std::move(name);
+  field.kind = Field::Kind::kNative;
+  field.type = TypeKind::kText;
+  add(table, std::move(field));
+}
+
 void TableDeclarer::add_references(std::uint32_t table) {
   const TableSchema& schema = tables_[table].schema;
   for (const Reference& reference : references_of(schema)) {
@@ -368,6 +391,8 @@ void TableDeclarer::add_references(std::uint32_t table) {
       any.kind = Field::Kind::kNative;
       any.type = TypeKind::kAny;
       add(table, std::move(any));
+      add_text_of(table, reference.name + ".name");
+      add_text_of(table, reference.name + ".id");
     }
     for (const SubjectWords& words : subject_kinds()) {
       const std::string name = reference.name == "subject"

@@ -29,9 +29,11 @@ class TableDeclarer {
   void declare_inputs();
   void declare_county();
   void declare_grains();
+  bool is_grouped(const PlanTable& table) const;
   void add_stored(std::uint32_t table);
   void add_references(std::uint32_t table);
   void add_converted(std::uint32_t table);
+  void add_text_of(std::uint32_t table, std::string name);
   void add_relations();
   void add_grain_fields(std::uint32_t table);
 

@@ -416,15 +416,15 @@ struct AwardForm {
 struct ExclusiveForm {
   RuleHead head;
   std::vector<Located<std::string>> of;
-  std::string per;
+  Located<std::string> per;
   WordOrParameter keep;  // highest first all
 };
 
 struct CapForm {
   RuleHead head;
   std::vector<Located<std::string>> of;
-  std::string per;
-  std::string within;  // year or ever; empty: a span, of dates or as FEEL
+  Located<std::string> per;  // empty: all together
+  std::string within;        // year or ever; empty: a span, of dates or as FEEL
   std::optional<OpenDateSpan> within_dates;
   std::optional<Feel> within_span;
   Feel to;
@@ -435,8 +435,8 @@ struct PoolForm {
   RuleHead head;
   std::vector<Located<std::string>> draws;
   Feel amount;
-  std::string per;
-  WordOrParameter over;  // report prorate in_order
+  Located<std::string> per;  // empty: all together
+  WordOrParameter over;      // report prorate in_order whole
   std::optional<Feel> by;
 };
 

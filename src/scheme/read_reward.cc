@@ -8,13 +8,19 @@ namespace {
 
 using scheme_fault::Question;
 
+/// What a rule goes by; empty: nothing, all together.
+Located<std::string> read_per(RuleMap& map, Need need) {
+  auto per = map.name("per", need);
+  return per ? std::move(*per) : Located<std::string>{};
+}
+
 ExclusiveForm read_exclusive(const PolicyNode& node, RuleIds& ids, PolicyReading& reading) {
   RuleMap map(node, reading);
   ExclusiveForm rule;
   rule.head = map.head(Need::kRequired);
   ids.add(rule.head);
   rule.of = map.ids_or_all("of", Need::kRequired);
-  rule.per = map.name_or_empty("per", Need::kRequired);
+  rule.per = read_per(map, Need::kRequired);
   rule.keep = map.choice("keep", Question::kKeep, {"highest", "first", "all"});
   map.finish();
   return rule;
@@ -41,7 +47,7 @@ CapForm read_cap(const PolicyNode& node, RuleIds& ids, PolicyReading& reading) {
   cap.head = map.head(Need::kRequired);
   ids.add(cap.head);
   cap.of = map.ids_or_all("of", Need::kRequired);
-  cap.per = map.name_or_empty("per");
+  cap.per = read_per(map, Need::kOptional);
   read_within(map, cap);
   cap.to = map.required_expression("to");
   cap.share = map.choice("share", Question::kCapShare, {"in_order", "prorate"});
@@ -56,7 +62,7 @@ PoolForm read_pool(const PolicyNode& node, RuleIds& ids, PolicyReading& reading)
   ids.add(pool.head);
   pool.draws = map.ids_or_all("draws", Need::kRequired);
   pool.amount = map.required_expression("amount");
-  pool.per = map.name_or_empty("per");
+  pool.per = read_per(map, Need::kOptional);
   pool.over = map.choice("over", Question::kPoolOver, {"report", "prorate", "in_order"});
   pool.by = map.expression("by");
   if (pool.over.word == "in_order" && !pool.by) {

@@ -2,13 +2,14 @@
 
 namespace zhaoshang {
 
-namespace {
-
-std::string singular(const std::string& table) {
-  return table.size() > 1 && table.back() == 's' ? table.substr(0, table.size() - 1) : table;
+std::string singular(std::string_view table) {
+  if (table.ends_with("ies")) return std::string(table.substr(0, table.size() - 3)) + "y";
+  for (std::string_view hissing : {"sses", "xes", "ches", "shes"}) {
+    if (table.ends_with(hissing)) return std::string(table.substr(0, table.size() - 2));
+  }
+  return std::string(table.size() > 1 && table.ends_with('s') ? table.substr(0, table.size() - 1)
+                                                              : table);
 }
-
-}  // namespace
 
 RowSubject subject_of(const Figures& figures, const TableRows& rows, std::uint32_t row,
                       const Data& data) {
@@ -40,11 +41,14 @@ RowSubject subject_of(const Figures& figures, const TableRows& rows, std::uint32
     }
   }
   RowSubject subject{singular(table.name), {}, {}};
-  if (own_id) {
-    const auto key = plan.field_index(rows.table, table.schema.key.front());
+  for (const std::string& column : table.schema.key) {
+    const auto key = plan.field_index(rows.table, column);
     const Value id = key ? data.field(rows.table, *key).at(row) : Value();
-    subject.id = id.is(TypeKind::kText) ? id.text() : shown(id, figures);
-    subject.name = subject.id;
+    subject.id += (subject.id.empty() ? "" : "/") +
+                  (id.is(TypeKind::kText) ? std::string(id.text()) : shown(id, figures));
+  }
+  subject.name = subject.id;
+  if (own_id) {
     for (const char* column : {"name", "title", "matter"}) {
       const auto index = plan.field_index(rows.table, column);
       const Value name = index ? data.field(rows.table, *index).at(row) : Value();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "scheme/figures.h"
 
@@ -12,6 +13,8 @@ struct RowSubject {
   std::string kind, id, name;
 };
 
+/// The word for one row of a table: vacancies, a vacancy.
+std::string singular(std::string_view table);
 /// The subject that a row is, or that it names; a row with an id of its own that is no subject
 /// speaks for itself.
 RowSubject subject_of(const Figures& figures, const TableRows& rows, std::uint32_t row,

@@ -90,7 +90,7 @@ void keep_exclusive(const Figures& figures, std::vector<Award>& awards) {
     std::map<std::string, std::vector<Award*>> sets;
     for (Award& award : awards) {
       if (is_live(award) && is_among(rule.of, award.id))
-        sets[key_part(figures, award, rule.per)].push_back(&award);
+        sets[key_part(figures, award, rule.per.value)].push_back(&award);
     }
     for (auto& [key, set] : sets) {
       const Award* best = set.front();

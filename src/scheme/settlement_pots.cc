@@ -102,7 +102,7 @@ void apply_cap(const Figures& figures, const PaidLedger& ledger, const CapPlan& 
     if (!is_live(award) || !is_among(rule.of, award.id)) continue;
     const Date day = award.due.value_or(last);
     if (days && (day < days->first || day > days->last)) continue;
-    pots[key_part(figures, award, rule.per)].add(
+    pots[key_part(figures, award, rule.per.value)].add(
         award, in_order ? Value(Decimal(place++)) : Value(place_of(award)));
   }
   for (auto& [key, pot] : pots) {
@@ -110,7 +110,7 @@ void apply_cap(const Figures& figures, const PaidLedger& ledger, const CapPlan& 
     for (const PaidLedger::Row& row : ledger.rows()) {
       const bool counts = rule.within != "year" && ledger.is_earlier(row) &&
                           is_among(rule.of, row.award) && (!days || overlap(row.year, *days)) &&
-                          key_part(figures, row, rule.per) == key;
+                          key_part(figures, row, rule.per.value) == key;
       if (counts) limit -= row.amount;
     }
     pot.cut_to(figures, limit, in_order, cited(rule.head));
@@ -159,11 +159,10 @@ void draw_on_pools(const Figures& figures, std::vector<Award>& awards,
     const PoolForm& rule = *plan.form;
     const Value pool = evaluator.evaluate(*plan.amount, Frame::single()).at(0);
     if (!pool.is(TypeKind::kMoney)) continue;
-    const std::string per = rule.per == "year" ? std::string() : rule.per;
     std::map<std::string, Pot> pots;
     for (Award& award : awards) {
       if (!is_live(award) || !is_among(rule.draws, award.id)) continue;
-      pots[key_part(figures, award, per)].add(award, place_in(plan, figures, award));
+      pots[key_part(figures, award, rule.per.value)].add(award, place_in(plan, figures, award));
     }
     for (auto& [key, pot] : pots) {
       const Decimal amount = pool.money().amount;

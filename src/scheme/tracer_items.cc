@@ -31,7 +31,7 @@ class Tracer::ItemStory {
     const std::vector<std::uint32_t> own{row};
     inner_.outer = &outer_;
     inner_.size = 1;
-    inner_.locals = {item_.weight.gather(own), item_.peers.gather(own)};
+    inner_.locals = {item_.own_weight.gather(own), item_.peers.gather(own)};
   }
   ItemStory(const ItemStory&) = delete;
 
@@ -46,6 +46,7 @@ class Tracer::ItemStory {
       score = Operation::of(
           "otherwise", {std::move(score), part(item_.plan->otherwise, {"缺值时", "otherwise"})});
     }
+    if (item_.is_grown(row_)) score = spread(std::move(score));
     score = rounded_operation(item_.plan->form->round, std::move(score));
     tracer_.bound_.erase({&inner_, 0});
     score.value = item_.score.at(row_);
@@ -76,8 +77,17 @@ class Tracer::ItemStory {
   }
 
   Operation weight() {
-    if (!item_.plan->weight) return Operation::constant(item_.weight.at(row_));
+    if (!item_.plan->weight) return Operation::constant(item_.own_weight.at(row_));
     return tracer_.operation(figure_, *item_.plan->weight.root, outer_);
+  }
+
+  /// The weight of items that do not apply goes to this one in proportion.
+  Operation spread(Operation score) {
+    const Value all = item_.all_weights.at(row_), left = item_.applying_weights.at(row_);
+    line({"不适用指标的权重分摊到本项", "the weight of what does not apply is spread"},
+         "× " + said(all) + " ÷ " + said(left));
+    return Operation::of("/", {Operation::of("*", {std::move(score), Operation::constant(all)}),
+                               Operation::constant(left)});
   }
 
   /// An expression of the item's own.
@@ -91,7 +101,7 @@ class Tracer::ItemStory {
     if (!item_.plan->items.empty()) return sum_of_nested();
     switch (form.score) {
       case IndicatorForm::Score::kRatio: {
-        const Value completion = item_.completion.at(row_), weight = item_.weight.at(row_);
+        const Value completion = item_.completion.at(row_), weight = item_.own_weight.at(row_);
         line({"得分 = 完成率 × 权重", "score = completion × weight"}, {},
              said(completion) + " × " + said(weight),
              said(apply(Operator::kMultiply, completion, weight)));
@@ -106,7 +116,7 @@ class Tracer::ItemStory {
         if (!item_.actual.at(row_).is(TypeKind::kBoolean))
           passed = Operation::of(">=", {std::move(passed), field(item_.plan->target)});
         Operation full = weight();
-        if (item_.weight.at(row_).is_null()) full = Operation::constant(Value(1));
+        if (item_.own_weight.at(row_).is_null()) full = Operation::constant(Value(1));
         return Operation::of("pass", {std::move(passed), std::move(full)});
       }
       case IndicatorForm::Score::kMinMax: return min_max();
@@ -175,7 +185,7 @@ class Tracer::ItemStory {
     Frame inner;
     inner.outer = &outer;
     inner.size = 1;
-    inner.locals = {item_.weight.gather(own), item_.peers.gather(own)};
+    inner.locals = {item_.own_weight.gather(own), item_.peers.gather(own)};
     return tracer_.operation(figure_, *item_.plan->min_max_of, inner);
   }
 

@@ -28,6 +28,7 @@ std::vector<Finding> attendance_findings(const Figures& figures) {
 
 std::vector<Finding> assess_findings(const Figures& figures, const std::vector<Finding>& left_out) {
   std::vector<Finding> findings = left_out;
+  add(findings, group_findings(figures, "assess"));
   add(findings, credit_findings(figures, "assess"));
   const std::vector<AssessmentPlan>& assessments = figures.plan().assessments;
   for (std::size_t k = 0; k < assessments.size(); ++k) {

@@ -163,6 +163,116 @@ TEST_CASE("an indicator that does not apply: its weight is spread, left out or l
   CHECK_EQ(not_applicable("zero"), "U1 74 - -\nU2 54 - -\n");
 }
 
+TEST_CASE("a weight is spread after caps and before rounding, and each level spreads its own") {
+  // y does not apply to U1: 100 ÷ 60 of x. 62.5 ÷ 100 × 60 = 37.5, not capped; × 100 ÷ 60 = 62.5,
+  // rounded once: 63.
+  const std::string form =
+      "    not_applicable: spread\n"
+      "    weights_sum: 100\n"
+      "    indicators:\n"
+      "      - {id: x, measure: done_now, weight: 60, score: ratio, cap: weight, round: 1 half "
+      "up}\n"
+      "      - {id: y, measure: more_now, weight: 40, for: more != null, score: more}\n";
+  const std::string units = "unit_id,done,plan,more\nU1,62.5,100,\nU2,150,100,3\nU3,150,100,\n";
+  CHECK_EQ(assessed(form, units), "U1 63 - -\nU2 63 - -\nU3 100 - -\n");
+  // Beside each other under one item: b's 10 goes to c, whose 4 of 10 become 8 of 20.
+  CHECK_EQ(assessed("    not_applicable: spread\n"
+                    "    indicators:\n"
+                    "      - id: x\n        weight: 20\n        items:\n"
+                    "          - {id: b, weight: 10, for: more != null, score: more}\n"
+                    "          - {id: c, weight: 10, score: 4}\n",
+                    "unit_id,done,plan,more\nU1,1,1,7\nU2,1,1,\n"),
+           "U1 11 - -\nU2 8 - -\n");
+}
+
+TEST_CASE("zero counts among the indicators, drop does not") {
+  const auto with = [](const std::string& word) {
+    return assessed("    not_applicable: " + word +
+                        "\n    indicators:\n"
+                        "      - {id: x, measure: done_now, weight: 60, score: done}\n"
+                        "      - {id: y, measure: more_now, weight: 40, for: more != null, score: "
+                        "more}\n"
+                        "    score: mean(indicators.score)\n",
+                    "unit_id,done,plan,more\nU1,50,100,10\nU2,50,100,\n");
+  };
+  CHECK_EQ(with("zero"), "U1 30 - -\nU2 25 - -\n");
+  CHECK_EQ(with("drop"), "U1 30 - -\nU2 50 - -\n");
+}
+
+TEST_CASE("weights by parameters must add up on every day, weights by row for every row") {
+  const auto faults = [](const std::string& parameters) {
+    return SchemeUnderTest(
+               "parameters:\n  wa: " + parameters + "\n" + kColumns +
+               "assess:\n  a:\n    subject: units\n    weights_sum: 100\n"
+               "    indicators:\n"
+               "      - {id: x, measure: done_now, weight: wa, score: ratio, cap: none}\n"
+               "      - {id: y, measure: done_now, weight: 60, score: ratio, cap: none}\n")
+        .faults();
+  };
+  CHECK_EQ(faults("{value: 40}"), "");
+  CHECK(faults("{value: 50}").find("weights-sum") != std::string::npos);
+  CHECK(faults("{values: {2020-01-01: 40, 2022-07-01: 45}}").find("weights-sum") !=
+        std::string::npos);
+  SchemeUnderTest by_row = scheme_of(
+      "    weights_sum: 100\n"
+      "    indicators:\n"
+      "      - {id: x, measure: done_now, weight: 'if bad then 60 else 50', score: ratio, cap: "
+      "none}\n"
+      "      - {id: y, measure: done_now, weight: 50, score: ratio, cap: none}\n",
+      "unit_id,done,plan,bad\nU1,90,100,false\nU2,90,100,true\n");
+  CHECK_EQ(by_row.assessed("a"), "U1 90 - -\nU2 - - -\n");
+  CHECK_EQ(by_row.assessment_notes("a"), "failed a-weights U2: 权重合计110，应为100，不计总分\n");
+}
+
+TEST_CASE("a place adds nothing to a total, so the total must be said") {
+  const auto faults = [](const std::string& more) {
+    return SchemeUnderTest(std::string(kColumns) +
+                           "assess:\n  a:\n    subject: units\n    indicators:\n"
+                           "      - {id: x, measure: done_now, score: rank, ties: share}\n" +
+                           more)
+        .faults();
+  };
+  CHECK_EQ(faults(""), "");
+  CHECK(faults("      - {id: y, score: '5'}\n").find("place-in-total") != std::string::npos);
+  CHECK_EQ(faults("      - {id: y, score: '5'}\n    score: sum(indicators.rank)\n"), "");
+}
+
+TEST_CASE("groups: exactly one holds for a unit; `group` is its name") {
+  SchemeUnderTest scheme(R"(
+groups:
+  大镇: kind = "乡镇" and name in ["甲镇", "丁"]
+  乡镇: kind = "乡镇" and name != "甲镇"
+facts:
+  units: {own: group}
+  teams: {own: unit.group}
+)",
+                         {{"units",
+                           "unit_id,name,kind\nU1,甲镇,乡镇\nU2,乙镇,乡镇\nU3,丙局,部门\n"
+                           "U4,丁,乡镇\n"},
+                          {"teams", "team_id,unit_id,name\nT1,U2,一队\n"}});
+  CHECK_EQ(scheme.faults(), "");
+  CHECK_EQ(scheme.column("units", "own"), "U1=\"大镇\" U2=\"乡镇\" U3=null U4=null");
+  CHECK_EQ(scheme.value("teams", "T1", "own"), "\"乡镇\"");
+  CHECK_EQ(SchemeUnderTest::text(group_findings(scheme.figures(), "assess")),
+           "failed groups U3: 不属于任何一组\nfailed groups U4: 同时属于几组：大镇、乡镇\n");
+}
+
+TEST_CASE("places are whole numbers unless equals take the average") {
+  const auto faults = [](const std::string& ties) {
+    return SchemeUnderTest(std::string(kColumns) +
+                           "assess:\n  a:\n    subject: units\n    indicators:\n"
+                           "      - {id: x, measure: done_now, score: '1'}\n"
+                           "    rank: {by: score descending, ties: " +
+                           ties +
+                           "}\nfacts:\n  units:\n    prize:\n      hit: unique\n      table: |\n"
+                           "        | a.rank || prize |\n        | < 1 || 0 |\n        | 1 || 3 |\n"
+                           "        | 2 || 2 |\n        | >= 3 || 1 |\n")
+        .faults();
+  };
+  CHECK_EQ(faults("share"), "");
+  CHECK(faults("average").find("table-gap") != std::string::npos);
+}
+
 TEST_CASE("who has no value has no total, no rank and a finding; never zero") {
   SchemeUnderTest scheme = scheme_of(
       "    indicators:\n"

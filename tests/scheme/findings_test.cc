@@ -23,6 +23,66 @@ TableTexts reported(const std::string& rows) {
           {"reports", "subject_kind,subject_id,for_period,recipient,submitted_on\n" + rows}};
 }
 
+TEST_CASE(
+    "the subject of a ledger has a name and an id, whatever its kind; tasks count in their unit") {
+  SchemeUnderTest scheme(R"(
+roster:
+  requirements:
+    - {id: bad, for: incidents, require: 'false', message: '{subject.name}({subject.id})'}
+    - {id: land, for: tasks, require: done >= 450亩, message: '{done}'}
+)",
+                         {{"units", "unit_id,name\nU1,国土局\n"},
+                          {"members", "member_id,name,unit_id,from\nM1,张一,U1,2022-01-01\n"},
+                          {"incidents",
+                           "subject_kind,subject_id,date,kind,verified_on\n"
+                           "unit,U1,2022-03-01,x,2022-03-02\n"
+                           "member,M1,2022-03-01,x,2022-03-02\n"},
+                          {"tasks",
+                           "task_id,subject_kind,subject_id,matter,unit,due_on,done\n"
+                           "K1,unit,U1,用地,亩,2022-12-20,449\n"
+                           "K2,unit,U1,用地,亩,2022-12-20,450\n"}});
+  CHECK_EQ(scheme.faults(), "");
+  CHECK_EQ(scheme.roster(),
+           "failed bad M1 2022-03-02: 张一(M1)\nfailed bad U1 2022-03-02: 国土局(U1)\n"
+           "failed land K1 2022-12-20: 449亩\n");
+}
+
+TEST_CASE("credits.csv settles the roles it speaks of; another role settles the whole project") {
+  SchemeUnderTest scheme(R"(
+credit:
+  - {id: a, role: 引资单位, to: unit}
+  - {id: b, role: 引资人, to: person}
+)",
+                         {{"units", "unit_id,name\nU1,甲\nU2,乙\n"},
+                          {"members", "member_id,name,unit_id,from\nM1,张一,U1,2022-01-01\n"},
+                          {"projects",
+                           "project_id,name,unit_id,person_id\nP1,一,U1,M1\n"
+                           "P2,二,U1,M1\nP3,三,U1,M1\n"},
+                          {"credits",
+                           "project_id,role,subject_kind,subject_id,share\n"
+                           "P1,引资单位,unit,U2,1\nP2,协办,unit,U2,1\n"}});
+  CHECK_EQ(scheme.faults(), "");
+  CHECK_EQ(scheme.column("credits", "project_id") + ' ' + scheme.column("credits", "subject_id"),
+           "P1=\"P1\" P2=\"P2\" P3=\"P3\" P1=\"P1\" P3=\"P3\" "
+           "P1=\"U2\" P2=\"U2\" P3=\"U1\" P1=\"M1\" P3=\"M1\"");
+}
+
+TEST_CASE("a count is never below 0, by itself or through a figure that counts") {
+  CHECK_EQ(SchemeUnderTest(R"(
+facts:
+  units:
+    big: count(projects[investment > 1亿元])
+    prize:
+      hit: unique
+      table: |
+        | big || p |
+        | 0   || 0 |
+        | >= 1 || 5 |
+)")
+               .faults(),
+           "");
+}
+
 TEST_CASE("April's report is on time on the 30th of April and late on the 1st of May") {
   SchemeUnderTest scheme(kReports,
                          reported("team,T1,2022-04,领导小组办公室,2022-05-01\n"

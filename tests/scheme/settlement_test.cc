@@ -53,6 +53,21 @@ TEST_CASE("a candidate has an amount to the fen, a recipient, a basis and a day"
   CHECK_EQ(scheme.settled().awards[0].recipient, "张一");
 }
 
+TEST_CASE("what awards are told apart by must be a word, and one that the award can tell") {
+  const auto faults = [](const std::string& once, const std::string& per) {
+    return scheme_of("amount: bonus, once: " + once,
+                     "  caps:\n    - {id: c, of: all, per: " + per +
+                         ", within: year, to: 1元, share: prorate}\n",
+                     kTwo)
+        .faults();
+  };
+  CHECK_EQ(faults("[project, year]", "recipient"), "");
+  CHECK_EQ(faults("[team]", "unit"), "");
+  CHECK(faults("[projet]", "unit").find("unknown-key-word") != std::string::npos);
+  CHECK(faults("[project]", "recipent").find("unknown-key-word") != std::string::npos);
+  CHECK(faults("[lead]", "unit").find("award-key") != std::string::npos);
+}
+
 TEST_CASE("before its day an award is pending and nothing is paid") {
   SchemeUnderTest scheme =
       scheme_of("amount: bonus, due: year.end", "", kTwo, "", {"2022", "2022-12-30"});

@@ -15,6 +15,7 @@
 #include "engine/base/diagnostics.h"
 #include "engine/base/exit_code.h"
 #include "engine/base/output.h"
+#include "engine/base/refusal.h"
 #include "engine/base/system_error.h"
 #include "version.h"
 
@@ -74,6 +75,9 @@ int run_programme(int argc, const char* const* argv, Diagnostics& diagnostics,
     const Request request = read_command_line(Surroundings::of_process(argc, argv), diagnostics);
     style = request.options.style;
     return follow(request, diagnostics);
+  } catch (const Refusal& refusal) {
+    diagnostics.add(refusal.diagnostic());
+    return exit_code::kBadPolicy;
   } catch (const SystemError& failure) {
     diagnostics.add(cli_diagnostics::system_failure(failure.message()));
     return exit_code::kSystem;

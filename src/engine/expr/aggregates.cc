@@ -37,7 +37,6 @@ void Accumulator::add(const Value& value) {
     case Aggregate::kAll:
     case Aggregate::kAny: {
       const Value truth = value.is(TypeKind::kBoolean) ? value : Value();
-      mixed_ = mixed_ || !(value.is(TypeKind::kBoolean) || value.is_null());
       if (count_ == 1) truth_ = Value(aggregate_ == Aggregate::kAll);
       truth_ = aggregate_ == Aggregate::kAll ? and3(truth_, truth) : or3(truth_, truth);
       return;
@@ -123,8 +122,8 @@ void Accumulator::merge(const Accumulator& other) {
 Value Accumulator::finish(const Type& element, bool related) const {
   switch (aggregate_) {
     case Aggregate::kCount: return Decimal(static_cast<std::int64_t>(count_));
-    case Aggregate::kAll: return mixed_ ? Value() : count_ == 0 ? Value(true) : truth_;
-    case Aggregate::kAny: return mixed_ ? Value() : count_ == 0 ? Value(false) : truth_;
+    case Aggregate::kAll: return count_ == 0 ? Value(true) : truth_;
+    case Aggregate::kAny: return count_ == 0 ? Value(false) : truth_;
     case Aggregate::kMin:
     case Aggregate::kMax: return mixed_ || has_null_ ? Value() : sample_;
     case Aggregate::kSum:
@@ -183,36 +182,33 @@ std::vector<std::uint32_t> row_numbers(const Column& rows) {
   return numbers;
 }
 
-namespace {
-
-// DMN sets no limit; a list of more than this is a hostile expression, not a scheme.
-constexpr std::int64_t kLongestCount = 1'000'000;
-
-}  // namespace
-
-Value counted(const Value& from, const Value& to) {
-  const bool dates = from.is(TypeKind::kDate) && to.is(TypeKind::kDate);
-  const bool numbers = from.is(TypeKind::kNumber) && to.is(TypeKind::kNumber);
-  if (!dates && !numbers) return {};
-  const auto first = dates ? std::optional(from.date().days()) : from.number().to_int64();
-  const auto last = dates ? std::optional(to.date().days()) : to.number().to_int64();
-  if (!first || !last) return {};
-  const std::int64_t step = *first <= *last ? 1 : -1;
-  if ((*last - *first) * step >= kLongestCount) return {};
-  List list;
-  for (std::int64_t n = *first; n != *last + step; n += step) {
-    list.push_back(dates ? Value(Date::from_days(n)) : Value(Decimal(n)));
-  }
-  return list;
+Value Walk::at(std::size_t place) const {
+  const std::int64_t step = descends ? -1 : 1;
+  const std::int64_t n = first + step * static_cast<std::int64_t>(place);
+  return days ? Value(Date::from_days(n)) : Value(Decimal(n));
 }
 
-Value counted(const Range& range) {
-  const Value all = counted(range.start, range.end);
-  if (!all.is(TypeKind::kList)) return {};
-  List list = all.list();
-  if (!range.start_included) list.erase(list.begin());
-  if (!range.end_included && !list.empty() && same(list.back(), range.end)) list.pop_back();
-  return list;
+std::optional<Walk> walk_between(const Value& from, const Value& to) {
+  const bool dates = from.is(TypeKind::kDate) && to.is(TypeKind::kDate);
+  const bool numbers = from.is(TypeKind::kNumber) && to.is(TypeKind::kNumber);
+  if (!dates && !numbers) return std::nullopt;
+  const auto first = dates ? std::optional(from.date().days()) : from.number().to_int64();
+  const auto last = dates ? std::optional(to.date().days()) : to.number().to_int64();
+  if (!first || !last) return std::nullopt;
+  const Int128 distance = static_cast<Int128>(*last) - *first;
+  const auto steps = static_cast<std::uint64_t>(distance < 0 ? -distance : distance);
+  return Walk{*first, steps + 1, distance < 0, dates};
+}
+
+std::optional<Walk> walk_through(const Range& range) {
+  std::optional<Walk> walk = walk_between(range.start, range.end);
+  if (!walk) return std::nullopt;
+  if (!range.end_included) --walk->count;
+  if (!range.start_included && walk->count > 0) {
+    ++walk->first;
+    --walk->count;
+  }
+  return walk;
 }
 
 Value place_on(const Value& word, const std::vector<std::string>& scale) {

@@ -42,10 +42,19 @@ Column aggregate_lists(Aggregate aggregate, const Column& lists, const Node& nod
 
 /// The row numbers of a column of rows; kNoRow where null.
 std::vector<std::uint32_t> row_numbers(const Column& rows);
-/// The whole numbers (or days) from one value to another, downwards where the second is less.
-Value counted(const Value& from, const Value& to);
-/// Those of a range, upwards; null where an end is open.
-Value counted(const Range& range);
+/// What `for` walks through: whole numbers, or days.
+struct Walk {
+  std::int64_t first = 0;
+  std::uint64_t count = 0;
+  bool descends = false;
+  bool days = false;
+  Value at(std::size_t place) const;
+};
+/// From one whole number or day to another, downwards where the second is less; nullopt: they are
+/// none.
+std::optional<Walk> walk_between(const Value& from, const Value& to);
+/// Through those of a range; nullopt also where an end is open.
+std::optional<Walk> walk_through(const Range& range);
 /// The place of a word on a scale, from 1; null where it is not on it.
 Value place_on(const Value& word, const std::vector<std::string>& scale);
 bool is_instance(const Value& value, const Type& type);

@@ -30,6 +30,7 @@ std::string_view head_of(AstKind kind) {
     case AstKind::kFilter: return "filter";
     case AstKind::kCall: return "call";
     case AstKind::kInstanceOf: return "instance";
+    case AstKind::kFunction: return "function";
     default: return "";
   }
 }
@@ -78,6 +79,11 @@ std::string dump(const Ast& ast) {
   }
   std::string out = "(" + head(ast);
   append_bindings(out, ast);
+  if (ast.kind == AstKind::kFunction) {
+    for (const std::string& parameter : ast.names) out += " " + parameter;
+    append(out, ast.children[0]);
+    return out + ")";
+  }
   append_children(out, ast);
   for (const auto& [name, value] : ast.entries) {
     out += " (" + dump_name(name);

@@ -37,7 +37,7 @@ enum class AstKind : std::uint8_t {
   kFilter,        // children: of, condition or index
   kCall,          // text: function name; children: arguments; names: one each, empty by position
   kInstanceOf,    // type_text; children: value
-  kFunction,      // function(x, y) body: the parser refuses it
+  kFunction,      // function(x, y) body, an argument of sort or list replace; names: parameters; children: body
 };
 // clang-format on
 

@@ -1,11 +1,15 @@
 #include "engine/expr/checker.h"
 
+#include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 #include "engine/base/suggest.h"
 #include "engine/expr/aggregates.h"
 #include "engine/expr/expr_diagnostics.h"
+#include "engine/expr/function_kit.h"
 #include "engine/expr/hoist.h"
+#include "engine/expr/regex.h"
 #include "engine/value/property_types.h"
 
 namespace zhaoshang {
@@ -43,6 +47,11 @@ bool is_amount(const Type& type) {
 
 bool is_row_list(const Type& type) {
   return type.is(TypeKind::kList) && type.element().is(TypeKind::kRow);
+}
+
+bool has_field(const Type& context, std::string_view name) {
+  return std::any_of(context.fields().begin(), context.fields().end(),
+                     [&](const Type::Field& field) { return field.name == name; });
 }
 
 /// Fills in what a node that reads a field knows of it.
@@ -173,7 +182,7 @@ NodePtr Checker::node(const Ast& ast) {
     case AstKind::kFilter: return filter(ast);
     case AstKind::kCall: return call(ast);
     case AstKind::kInstanceOf: return instance_of(ast);
-    case AstKind::kFunction: break;  // the parser refuses it
+    case AstKind::kFunction: break;  // sort and list replace see to theirs
   }
   return refuse(expr_diagnostics::unknown_name(ast.span, ast.span.text(), {}), ast.span);
 }
@@ -188,6 +197,8 @@ NodePtr Checker::find_name(const std::string& text, const Span& span) {
     for (std::size_t slot = 0; slot < scope.variables.size(); ++slot) {
       known.push_back(scope.variables[slot].name);
       if (scope.variables[slot].name != text) continue;
+      // In a list of contexts that have an entry `item`, the name is that entry's (DMN 10.3.2.5).
+      if (scope.is_item && has_field(scope.variables[slot].type, text)) break;
       NodePtr result = make(NodeKind::kLocal, scope.variables[slot].type, span);
       result->depth = depth;
       result->slot = static_cast<std::uint32_t>(slot);
@@ -841,6 +852,78 @@ NodePtr Checker::latest(const Ast& ast) {
   return result;
 }
 
+NodePtr Checker::body_of_two(const Ast& function, const Type& first, const Type& second) {
+  if (function.kind != AstKind::kFunction || function.names.size() != 2) return nullptr;
+  scopes_.push_back(
+      {std::nullopt, {{function.names[0], first}, {function.names[1], second}}, false, false});
+  NodePtr body = node(*function.children[0]);
+  scopes_.pop_back();
+  require_boolean(*body, "function");
+  return body;
+}
+
+namespace {
+
+/// The arguments of a call in the order of `parameters`, whether named or not; empty: they do not
+/// fit.
+std::vector<const Ast*> arguments_in_order(const Ast& call,
+                                           std::initializer_list<std::string_view> parameters) {
+  if (call.children.size() != parameters.size()) return {};
+  std::vector<const Ast*> in_order;
+  for (const std::string_view parameter : parameters) {
+    std::size_t found = in_order.size();
+    if (!call.names[0].empty()) {
+      found = static_cast<std::size_t>(std::find(call.names.begin(), call.names.end(), parameter) -
+                                       call.names.begin());
+    }
+    if (found == call.children.size()) return {};
+    in_order.push_back(call.children[found].get());
+  }
+  return in_order;
+}
+
+bool takes_function(const Ast& call) {
+  return std::any_of(call.children.begin(), call.children.end(),
+                     [](const AstPtr& child) { return child->kind == AstKind::kFunction; });
+}
+
+}  // namespace
+
+NodePtr Checker::sort_by(const Ast& ast) {
+  const auto arguments = arguments_in_order(ast, {"list", "precedes"});
+  NodePtr of = arguments.empty() ? nullptr : node(*arguments[0]);
+  NodePtr precedes =
+      of ? body_of_two(*arguments[1], element_type(of->type), element_type(of->type)) : nullptr;
+  if (!precedes) {
+    fault(
+        expr_diagnostics::wrong_arguments(ast.span, ast.text, "sort(list, function(x, y) x < y)"));
+    return constant(Value(), ast.span);
+  }
+  const Type sorted = Type::list(element_type(of->type));
+  NodePtr result = make(NodeKind::kSortBy, sorted, ast.span, std::move(of));
+  result->related = result->children[0]->related;
+  result->children.push_back(std::move(precedes));
+  return result;
+}
+
+NodePtr Checker::replace_where(const Ast& ast) {
+  const auto arguments = arguments_in_order(ast, {"list", "match", "newItem"});
+  NodePtr of = arguments.empty() ? nullptr : node(*arguments[0]);
+  NodePtr item = of ? node(*arguments[2]) : nullptr;
+  NodePtr match = item ? body_of_two(*arguments[1], element_type(of->type), item->type) : nullptr;
+  if (!match) {
+    fault(expr_diagnostics::wrong_arguments(
+        ast.span, ast.text, "list replace(list, function(item, newItem) item < newItem, newItem)"));
+    return constant(Value(), ast.span);
+  }
+  const Type element = common_type(element_type(of->type), item->type);
+  NodePtr result = make(NodeKind::kReplaceWhere, Type::list(element), ast.span, std::move(of));
+  result->children.push_back(std::move(item));
+  hoist_invariants(match);
+  result->children.push_back(std::move(match));
+  return result;
+}
+
 NodePtr Checker::dated_parameter(const Ast& ast) {
   auto found = environment_.find_global(ast.text, ast.name_span);
   if (!found || ast.children.size() != 1) return nullptr;
@@ -873,10 +956,33 @@ void Checker::check_addends(Aggregate aggregate, const std::vector<NodePtr>& arg
   }
 }
 
+void Checker::check_pattern(const Node& call, const Call& resolved) {
+  const std::vector<Parameter>& parameters = resolved.signature->parameters;
+  std::optional<std::string> pattern;
+  std::string flags;
+  const Node* place = nullptr;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const bool is_pattern = parameters[i].pattern;
+    if (!(is_pattern || parameters[i].name == "flags") || !resolved.arguments[i]) continue;
+    const Node& argument = *call.children[*resolved.arguments[i]];
+    if (argument.kind != NodeKind::kConstant || !argument.value.is(TypeKind::kText)) return;
+    if (is_pattern) {
+      pattern = argument.value.text();
+      place = &argument;
+    } else {
+      flags = argument.value.text();
+    }
+  }
+  if (pattern && !Regex::compile(*pattern, flags)) {
+    fault(expr_diagnostics::bad_pattern(place->span, *pattern));
+  }
+}
+
 NodePtr Checker::call(const Ast& ast) {
   if (ast.text == "now" || ast.text == "today")
     return refuse(expr_diagnostics::clock_function(ast.span, ast.text), ast.span);
   if (ast.text == "latest" || ast.text == "earliest") return latest(ast);
+  if (takes_function(ast)) return ast.text == "sort" ? sort_by(ast) : replace_where(ast);
   const Function* function = find_function(ast.text);
   if (function == nullptr) {
     if (NodePtr parameter = dated_parameter(ast)) return parameter;
@@ -923,6 +1029,7 @@ NodePtr Checker::call(const Ast& ast) {
     }
     check_addends(*aggregate, result->children);
   }
+  check_pattern(*result, resolved);
   result->name = std::string(function->name);
   result->signature = resolved.signature;
   result->arguments = resolved.arguments;

@@ -78,6 +78,10 @@ class Checker {
   NodePtr filter(const Ast& ast);
   NodePtr call(const Ast& ast);
   NodePtr latest(const Ast& ast);
+  NodePtr sort_by(const Ast& ast);
+  NodePtr replace_where(const Ast& ast);
+  /// The body of a function of two items; null where it has another number of parameters.
+  NodePtr body_of_two(const Ast& function, const Type& first, const Type& second);
   NodePtr dated_parameter(const Ast& ast);
   NodePtr instance_of(const Ast& ast);
   std::vector<NodePtr> iterators(const Ast& ast);
@@ -93,6 +97,8 @@ class Checker {
   /// Whether what a sum adds up, or min and max compare, goes together, as far as it is written
   /// out.
   void check_addends(Aggregate aggregate, const std::vector<NodePtr>& arguments);
+  /// Whether a pattern and flags that are written out are such.
+  void check_pattern(const Node& call, const Call& resolved);
   void require_boolean(const Node& node, std::string_view where);
   void fault(Diagnostic diagnostic);  // of type: an error in a policy, a warning in eval
   NodePtr refuse(Diagnostic diagnostic,

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/base/refusal.h"
 #include "engine/expr/aggregates.h"
+#include "engine/expr/expr_diagnostics.h"
 #include "engine/expr/kernels.h"
 
 namespace zhaoshang {
@@ -68,6 +70,19 @@ class Scatter {
   std::vector<Value> values_;
 };
 
+/// What a calculation refuses is refused where the expression asks for it.
+template <typename Calculation>
+auto placed(const Node& node, const Calculation& calculation) {
+  try {
+    return calculation();
+  } catch (const Refusal& refusal) {
+    if (refusal.diagnostic().place.line != 0) throw;
+    Diagnostic diagnostic = refusal.diagnostic();
+    diagnostic.place = node.span.place();
+    throw Refusal(std::move(diagnostic));
+  }
+}
+
 std::vector<std::uint32_t> all_positions(std::size_t size) {
   std::vector<std::uint32_t> positions(size);
   std::iota(positions.begin(), positions.end(), 0U);
@@ -118,10 +133,37 @@ Column Evaluator::evaluate(const Node& node, const Frame& frame) {
   // A frame without positions has nothing to compute; an empty list of rows would otherwise mean
   // "all rows".
   if (frame.size == 0) return ColumnBuilder(node.type).finish();
+  if (depth_ == 0) allowance_ = kAllowance + kAllowancePerRow * frame.size;
+  ++depth_;
   Column result = compute(node, frame);
+  --depth_;
   if (observer_ != nullptr) observer_->observe(node, frame, result);
   if (watcher_ != nullptr) watcher_->observe(node, frame, result);
   return result;
+}
+
+void Evaluator::charge(const Node& node, std::uint64_t made) {
+  if (made > allowance_) throw Refusal(expr_diagnostics::too_much(node.span));
+  allowance_ -= made;
+}
+
+void Evaluator::charge_items(const Node& node, const Column& lists,
+                             std::span<const std::uint32_t> positions) {
+  if (lists.type().is(TypeKind::kList) && lists.type().element().is(TypeKind::kRow)) return;
+  const std::size_t size = positions.empty() ? lists.size() : positions.size();
+  if (const auto* constant = lists.as<Column::Constant>()) {
+    const Value& value = constant->value;
+    if (value.is(TypeKind::kList)) charge(node, size * value.list().size());
+    return;
+  }
+  const auto* store = lists.as<Column::Lists>();
+  if (store == nullptr) return;
+  std::uint64_t items = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::size_t row = positions.empty() ? i : positions[i];
+    if (row != kNoRow) items += store->offsets[row + 1] - store->offsets[row];
+  }
+  charge(node, items);
 }
 
 std::vector<std::uint32_t> Evaluator::positions_where(const Node& condition, const Frame& frame) {
@@ -197,7 +239,9 @@ Column Evaluator::compute(const Node& node, const Frame& frame) {
                   [&](auto values) { return place_on(values[0], *node.tested_type.scale()); });
     case NodeKind::kOuter: {
       Column outer = evaluate(*node.children[0], *frame.outer);
-      return frame.up.empty() ? outer : outer.gather(frame.up);
+      if (frame.up.empty()) return outer;
+      if (frame.up.size() > outer.size()) charge_items(node, outer, frame.up);
+      return outer.gather(frame.up);
     }
     case NodeKind::kOfRow: {
       Frame inner;
@@ -208,6 +252,8 @@ Column Evaluator::compute(const Node& node, const Frame& frame) {
       return evaluate(*node.children[0], inner);
     }
     case NodeKind::kLatest: return latest(node, frame);
+    case NodeKind::kSortBy: return sort_by(node, frame);
+    case NodeKind::kReplaceWhere: return replace_where(node, frame);
     case NodeKind::kExtension: return node.extension->evaluate(*this, frame);
   }
   return {};
@@ -224,10 +270,13 @@ Column Evaluator::lift(const Node& node, const Frame& frame, const ValueFunction
 
 Column Evaluator::lift(const Node& node, const std::vector<const Column*>& operands,
                        std::size_t size, const ValueFunction& function) {
+  for (const Column* operand : operands) charge_items(node, *operand);
   std::vector<Value> values(operands.size());
   const auto at = [&](std::size_t row) {
     for (std::size_t k = 0; k < operands.size(); ++k) values[k] = operands[k]->at(row);
-    return function(values);
+    Value result = placed(node, [&] { return function(values); });
+    charge(node, result.weight() - 1);
+    return result;
   };
   const bool constant = std::all_of(operands.begin(), operands.end(),
                                     [](const Column* each) { return each->is_constant(); });
@@ -239,7 +288,9 @@ Column Evaluator::lift(const Node& node, const std::vector<const Column*>& opera
 
 Column Evaluator::local(const Node& node, const Frame& frame) {
   const Outer outer = outer_frame(frame, node.depth);
-  return take(outer.frame->locals[node.slot], outer.positions);
+  const Column& variable = outer.frame->locals[node.slot];
+  if (outer.positions.size() > variable.size()) charge_items(node, variable, outer.positions);
+  return take(variable, outer.positions);
 }
 
 Column Evaluator::frame_row(const Node& node, const Frame& frame) {
@@ -372,8 +423,14 @@ Column Evaluator::entry(const Node& node, const Frame& frame) {
   });
 }
 
+Exploded Evaluator::items_of(const Node& node, const Frame& frame) {
+  const Column lists = evaluate(node, frame);
+  charge_items(node, lists);
+  return explode(lists);
+}
+
 Column Evaluator::map(const Node& node, const Frame& frame) {
-  const Exploded exploded = explode(evaluate(*node.children[0], frame));
+  const Exploded exploded = items_of(*node.children[0], frame);
   const Frame items = item_frame(exploded, frame);
   Column body = evaluate(*node.children[1], items);
   const bool flattens =
@@ -390,7 +447,7 @@ Column Evaluator::map(const Node& node, const Frame& frame) {
 }
 
 Column Evaluator::index(const Node& node, const Frame& frame) {
-  const Exploded exploded = explode(evaluate(*node.children[0], frame));
+  const Exploded exploded = items_of(*node.children[0], frame);
   const Column positions = evaluate(*node.children[1], frame);
   std::vector<std::uint32_t> chosen(frame.size, kNoRow);
   for (std::size_t i = 0; i < frame.size; ++i) {
@@ -406,7 +463,7 @@ Column Evaluator::index(const Node& node, const Frame& frame) {
 }
 
 Column Evaluator::filter(const Node& node, const Frame& frame) {
-  const Exploded exploded = explode(evaluate(*node.children[0], frame));
+  const Exploded exploded = items_of(*node.children[0], frame);
   const Frame items = item_frame(exploded, frame);
   if (!node.children[1]->type.is_any()) {
     return regroup(exploded, positions_where(*node.children[1], items), node.type);
@@ -427,22 +484,43 @@ Column Evaluator::filter(const Node& node, const Frame& frame) {
   return regroup(exploded, kept, node.type);
 }
 
+namespace {}  // namespace
+
 namespace {
 
-/// A range stands for the whole numbers (or days) in it where it is iterated over.
-Column iterated(const Column& domain) {
-  const Type& type = domain.type();
-  if (!type.is(TypeKind::kRange) && !type.is_any()) return domain;
-  ColumnBuilder builder(type.is(TypeKind::kRange) ? Type::list(type.element()) : type,
-                        domain.size());
-  for (std::size_t i = 0; i < domain.size(); ++i) {
-    const Value value = domain.at(i);
-    builder.append(value.is(TypeKind::kRange) ? counted(value.range()) : value);
-  }
-  return builder.finish();
+void append_walk(ColumnBuilder& items, const Walk& walk) {
+  for (std::size_t place = 0; place < walk.count; ++place) items.append(walk.at(place));
 }
 
 }  // namespace
+
+// A range stands for the whole numbers (or days) in it where it is iterated over.
+Column Evaluator::iterated(const Node& node, const Frame& frame) {
+  const Column domain = evaluate(node, frame);
+  const Type& type = domain.type();
+  if (!type.is(TypeKind::kRange) && !type.is_any()) return domain;
+  const Type element = type.is(TypeKind::kRange) ? type.element() : Type();
+  std::vector<std::uint32_t> offsets{0};
+  Column::Nulls nulls(domain.size());
+  ColumnBuilder items(element);
+  for (std::size_t i = 0; i < domain.size(); ++i) {
+    const Value value = domain.at(i);
+    const auto walk = value.is(TypeKind::kRange) ? walk_through(value.range()) : std::nullopt;
+    nulls[i] = value.is_null() || (value.is(TypeKind::kRange) && !walk) ? 1 : 0;
+    if (walk) {
+      charge(node, walk->count);
+      append_walk(items, *walk);
+    } else if (value.is(TypeKind::kList)) {
+      for (const Value& item : value.list()) items.append(item);
+    } else if (nulls[i] == 0) {
+      items.append(value);
+    }
+    offsets.push_back(static_cast<std::uint32_t>(items.size()));
+  }
+  return Column(Type::list(element), domain.size(),
+                Column::Lists{std::move(offsets), std::make_shared<const Column>(items.finish())},
+                std::move(nulls));
+}
 
 // Iterators one in the other: each has a frame whose positions are the items of the one before.
 class Evaluator::Iteration {
@@ -451,10 +529,11 @@ class Evaluator::Iteration {
       : inner_(&frame), offsets_(all_positions(frame.size + 1)), no_domain_(frame.size, 0) {
     std::vector<std::uint32_t> roots = all_positions(frame.size);
     for (std::size_t k = 0; k + 1 < node.children.size(); ++k) {
-      const Column domain = iterated(evaluator.evaluate(*node.children[k], *inner_));
+      const Column domain = evaluator.iterated(*node.children[k], *inner_);
       for (std::size_t i = 0; i < domain.size(); ++i) {
         if (domain.is_null(i)) no_domain_[roots[i]] = 1;
       }
+      evaluator.charge_items(node, domain);
       const Exploded exploded = explode(domain);
       auto next = std::make_unique<Frame>();
       next->outer = inner_;
@@ -502,7 +581,7 @@ Column Evaluator::sequential_loop(const Node& node, const Frame& frame) {
     const Frame one = frame.at(std::vector<std::uint32_t>{position});
     const std::function<void(std::size_t, const Frame&)> run = [&](std::size_t iterator,
                                                                    const Frame& outer) {
-      const Column domain = iterated(evaluate(*node.children[iterator], outer));
+      const Column domain = iterated(*node.children[iterator], outer);
       no_domain = no_domain || domain.is_null(0);
       const Exploded exploded = explode(domain);
       for (std::uint32_t k = 0; k < exploded.up.size(); ++k) {
@@ -514,8 +593,13 @@ Column Evaluator::sequential_loop(const Node& node, const Frame& frame) {
           run(iterator + 1, inner);
           continue;
         }
-        inner.locals.push_back(Column::constant(Value(results), 1));
-        results.push_back(evaluate(*node.children.back(), inner).at(0));
+        // Copying the results so far is much less work than making them.
+        constexpr std::size_t kCopies = 8;
+        charge(node, 1 + results.size() / kCopies);
+        inner.locals.push_back(Column::constant(Value(results), Type::list(TypeKind::kAny), 1));
+        Value result = evaluate(*node.children.back(), inner).at(0);
+        charge(node, result.weight());
+        results.push_back(std::move(result));
       }
     };
     run(0, one);
@@ -525,7 +609,23 @@ Column Evaluator::sequential_loop(const Node& node, const Frame& frame) {
 }
 
 Column Evaluator::counting(const Node& node, const Frame& frame) {
-  return lift(node, frame, [](auto values) { return counted(values[0], values[1]); });
+  const Column from = evaluate(*node.children[0], frame);
+  const Column to = evaluate(*node.children[1], frame);
+  std::vector<std::uint32_t> offsets{0};
+  Column::Nulls nulls(frame.size);
+  ColumnBuilder items(node.type.element());
+  for (std::size_t i = 0; i < frame.size; ++i) {
+    const std::optional<Walk> walk = walk_between(from.at(i), to.at(i));
+    nulls[i] = walk ? 0 : 1;
+    if (walk) {
+      charge(node, walk->count);
+      append_walk(items, *walk);
+    }
+    offsets.push_back(static_cast<std::uint32_t>(items.size()));
+  }
+  return Column(node.type, frame.size,
+                Column::Lists{std::move(offsets), std::make_shared<const Column>(items.finish())},
+                std::move(nulls));
 }
 
 Column Evaluator::quantified(const Node& node, const Frame& frame) {
@@ -615,7 +715,8 @@ Column Evaluator::bind(const Node& node, const Frame& frame) {
 Column Evaluator::call(const Node& node, const Frame& frame) {
   if (node.children.size() == 1) {
     if (const auto aggregate = aggregate_named(node.name)) {
-      return aggregate_lists(*aggregate, evaluate(*node.children[0], frame), node);
+      const Column lists = evaluate(*node.children[0], frame);
+      return placed(node, [&] { return aggregate_lists(*aggregate, lists, node); });
     }
   }
   return lift(node, frame, [&](auto values) {
@@ -650,7 +751,7 @@ Column Evaluator::data_call(const Node& node, const Frame& frame) {
 }
 
 Column Evaluator::latest(const Node& node, const Frame& frame) {
-  const Exploded exploded = explode(evaluate(*node.children[0], frame));
+  const Exploded exploded = items_of(*node.children[0], frame);
   const Frame items = item_frame(exploded, frame);
   const Column keys = evaluate(*node.children[1], items);
   const bool latest = node.name == "latest";
@@ -667,6 +768,84 @@ Column Evaluator::latest(const Node& node, const Frame& frame) {
     }
   }
   return exploded.items.gather(chosen);
+}
+
+namespace {
+
+/// Merges two sorted runs: of two items the earlier stays in front unless the later one precedes
+/// it. False: some pair has no order.
+using Precedes = std::function<Value(const Value&, const Value&)>;
+
+bool merge_sort(List& items, const Precedes& precedes) {
+  List merged(items.size());
+  for (std::size_t width = 1; width < items.size(); width *= 2) {
+    for (std::size_t begin = 0; begin < items.size(); begin += 2 * width) {
+      const std::size_t middle = std::min(begin + width, items.size());
+      const std::size_t end = std::min(begin + 2 * width, items.size());
+      std::size_t left = begin;
+      std::size_t right = middle;
+      for (std::size_t out = begin; out < end; ++out) {
+        bool take_right = left == middle;
+        if (left < middle && right < end) {
+          const Value swapped = precedes(items[right], items[left]);
+          if (!swapped.is(TypeKind::kBoolean)) return false;
+          take_right = swapped.is_true();
+        }
+        merged[out] = items[take_right ? right++ : left++];
+      }
+    }
+    items.swap(merged);
+  }
+  return true;
+}
+
+}  // namespace
+
+Column Evaluator::sort_by(const Node& node, const Frame& frame) {
+  const Column lists = evaluate(*node.children[0], frame);
+  const Type& element = node.type.element();
+  ColumnBuilder builder(node.type, frame.size);
+  for (std::uint32_t position = 0; position < frame.size; ++position) {
+    const Value value = lists.at(position);
+    if (value.is_null()) {
+      builder.append_null();
+      continue;
+    }
+    const Frame one = frame.at(std::vector<std::uint32_t>{position});
+    const auto precedes = [&](const Value& a, const Value& b) {
+      constexpr std::uint64_t kWorthOfPair = 4;
+      charge(node, kWorthOfPair);
+      Frame pair;
+      pair.outer = &one;
+      pair.size = 1;
+      pair.locals = {Column::constant(a, element, 1), Column::constant(b, element, 1)};
+      return evaluate(*node.children[1], pair).at(0);
+    };
+    List items = value.is(TypeKind::kList) ? value.list() : List{value};
+    builder.append(merge_sort(items, precedes) ? Value(std::move(items)) : Value());
+  }
+  return builder.finish();
+}
+
+Column Evaluator::replace_where(const Node& node, const Frame& frame) {
+  const Column lists = evaluate(*node.children[0], frame);
+  const Column new_items = evaluate(*node.children[1], frame);
+  charge_items(node, lists);
+  const Exploded exploded = explode(lists);
+  Frame inner;
+  inner.outer = &frame;
+  inner.up = exploded.up;
+  inner.size = exploded.up.size();
+  inner.locals = {exploded.items, new_items.gather(exploded.up)};
+  const Column matches = evaluate(*node.children[2], inner);
+  ColumnBuilder builder(node.type, frame.size);
+  for (std::size_t i = 0; i < frame.size; ++i) {
+    List items;
+    for (std::uint32_t k = exploded.offsets[i]; k < exploded.offsets[i + 1]; ++k)
+      items.push_back(matches.at(k).is_true() ? new_items.at(i) : exploded.items.at(k));
+    builder.append(lists.is_null(i) ? Value() : Value(std::move(items)));
+  }
+  return builder.finish();
 }
 
 Exploded explode(const Column& lists) {

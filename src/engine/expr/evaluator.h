@@ -34,6 +34,14 @@ struct Frame {
   Frame at(std::span<const std::uint32_t> positions) const;
 };
 
+/// The lists of a column laid end to end: position i has the items [offsets[i], offsets[i + 1]). A
+/// value that is no list is a list of one; null has no items.
+struct Exploded {
+  std::vector<std::uint32_t> offsets;
+  Column items;
+  std::vector<std::uint32_t> up;  // the position each item belongs to
+};
+
 /// Sees each node's result (explain, undecided conditions, what worked examples reach).
 class Observer {
  public:
@@ -43,6 +51,11 @@ class Observer {
 
 class Evaluator {
  public:
+  /// What an expression may make out of nothing, in values: ranges of numbers, nested loops, lists
+  /// of lists, long texts. What it reads from tables costs it nothing.
+  static constexpr std::uint64_t kAllowance = 2'500'000;
+  static constexpr std::uint64_t kAllowancePerRow = 1'000;
+
   explicit Evaluator(const Data& data, Observer* observer = nullptr)
       : data_(data), observer_(observer), watcher_(data.watcher()) {}
 
@@ -53,6 +66,11 @@ class Evaluator {
 
  private:
   class Iteration;
+  /// Takes from what the expression may still make; refuses it at `node` where nothing is left.
+  void charge(const Node& node, std::uint64_t made);
+  /// The same for the items of a column of lists at some positions, unless they are rows of tables.
+  void charge_items(const Node& node, const Column& lists,
+                    std::span<const std::uint32_t> positions = {});
   Column compute(const Node& node, const Frame& frame);
   Column local(const Node& node, const Frame& frame);
   Column frame_row(const Node& node, const Frame& frame);
@@ -66,12 +84,15 @@ class Evaluator {
   Column list(const Node& node, const Frame& frame);
   Column context(const Node& node, const Frame& frame);
   Column entry(const Node& node, const Frame& frame);
+  Exploded items_of(const Node& node, const Frame& frame);
   Column map(const Node& node, const Frame& frame);
   Column index(const Node& node, const Frame& frame);
   Column filter(const Node& node, const Frame& frame);
   Column loop(const Node& node, const Frame& frame);
   Column sequential_loop(const Node& node, const Frame& frame);
   Column counting(const Node& node, const Frame& frame);
+  /// The lists that an iterator goes through.
+  Column iterated(const Node& node, const Frame& frame);
   Column quantified(const Node& node, const Frame& frame);
   Column tests(const Node& node, const Frame& frame);
   Column test(const Node& node, const Frame& frame);
@@ -79,6 +100,8 @@ class Evaluator {
   Column call(const Node& node, const Frame& frame);
   Column data_call(const Node& node, const Frame& frame);
   Column latest(const Node& node, const Frame& frame);
+  Column sort_by(const Node& node, const Frame& frame);
+  Column replace_where(const Node& node, const Frame& frame);
   using ValueFunction = std::function<Value(std::span<const Value>)>;
   /// Calls a function of values for every position: how operations on values are lifted to columns.
   Column lift(const Node& node, const Frame& frame, const ValueFunction& function);
@@ -88,15 +111,10 @@ class Evaluator {
   const Data& data_;
   Observer* observer_;
   Observer* watcher_;  // of the data
+  std::uint64_t allowance_ = 0;
+  std::uint32_t depth_ = 0;  // of evaluate() within itself
 };
 
-/// The lists of a column laid end to end: position i has the items [offsets[i], offsets[i + 1]). A
-/// value that is no list is a list of one; null has no items.
-struct Exploded {
-  std::vector<std::uint32_t> offsets;
-  Column items;
-  std::vector<std::uint32_t> up;  // the position each item belongs to
-};
 Exploded explode(const Column& lists);
 /// The frame of exploded items: rows where they are rows of a table, else local 0.
 Frame item_frame(const Exploded& exploded, const Frame& outer);

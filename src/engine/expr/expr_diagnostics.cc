@@ -199,6 +199,30 @@ Diagnostic null_end(const Span& span) {
                "where one end is open, write a comparison, such as > 5"});
 }
 
+Diagnostic too_much(const Span& span) {
+  return make("too-much", span, {"这里要生成的值太多", "this makes too many values"},
+              {"缩小 for 的范围、列表或文字;一个表达式可以生成约一百万个值",
+               "make the range of the `for`, the list or the text smaller: an expression may make "
+               "about a million values"});
+}
+
+Diagnostic bad_pattern(const Span& span, std::string_view pattern) {
+  return make("bad-pattern", span,
+              {fmt::format("“{}”不是 matches、replace、split 认得的模式", pattern),
+               fmt::format("\"{}\" is no pattern that matches, replace and split know", pattern)},
+              {"用 XPath 的正则写法;没有环视、词界 \\b 和命名分组;标志只有 s m i x q",
+               "write a regular expression as XPath has them: no lookaround, no \\b, no named "
+               "groups; the flags are s m i x q"});
+}
+
+Diagnostic pattern_cost() {
+  return make("pattern-cost", {},
+              {"这个模式在这段文字上要试的走法太多",
+               "matching this pattern takes too many steps on this text"},
+              {"避免重复里套重复,例如把 (a+)+ 写成 a+",
+               "avoid a repetition within a repetition: write a+ for (a+)+"});
+}
+
 Diagnostic not_dated(const Span& span, std::string_view name) {
   return make("not-a-date", span,
               {fmt::format("{}(…) 要一个日期", name), fmt::format("{}(…) takes a date", name)},

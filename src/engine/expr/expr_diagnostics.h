@@ -35,6 +35,9 @@ Diagnostic test_kind(const Span& span, const Type& tested, const Type& found);
 Diagnostic nothing_tested(const Span& span);
 Diagnostic cannot_stream(const Span& span);
 Diagnostic null_end(const Span& span);
+Diagnostic too_much(const Span& span);
+Diagnostic bad_pattern(const Span& span, std::string_view pattern);
+Diagnostic pattern_cost();
 Diagnostic not_dated(const Span& span, std::string_view name);
 
 }  // namespace zhaoshang::expr_diagnostics

@@ -29,15 +29,15 @@ std::optional<Value> converted(const Parameter& parameter, const Value& value) {
 }  // namespace
 
 Parameter takes(std::string_view name, Type type, KindSet also) {
-  return {name, std::move(type), false, false, also};
+  return {name, std::move(type), false, false, also, false};
 }
 
 Parameter maybe(std::string_view name, Type type) {
-  return {name, std::move(type), true, false, {}};
+  return {name, std::move(type), true, false, {}, false};
 }
 
 Parameter rest(std::string_view name, Type type, KindSet also) {
-  return {name, std::move(type), false, true, also};
+  return {name, std::move(type), false, true, also, false};
 }
 
 Parameter number_or_measure(std::string_view name) {
@@ -103,8 +103,6 @@ Signature entry(std::vector<Parameter> parameters, Result result, Apply apply) {
 Signature dynamic_entry(std::vector<Parameter> parameters, Result result, Apply apply) {
   return {std::move(parameters), std::move(result), std::move(apply)};
 }
-
-Value number_or_null(Decimal number) { return number.is_finite() ? Value(number) : Value(); }
 
 std::optional<std::int64_t> truncated(const Value& number) {
   return number.number().rounded(0, Rounding::kDown).to_int64();

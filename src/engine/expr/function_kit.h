@@ -52,8 +52,7 @@ Signature entry(std::vector<Parameter> parameters, Result result, Apply apply);
 Signature dynamic_entry(std::vector<Parameter> parameters, Result result, Apply apply);
 
 // Values.
-/// Null where the number is not finite.
-Value number_or_null(Decimal number);
+
 /// The whole part of a number that fits.
 std::optional<std::int64_t> truncated(const Value& number);
 /// A position counted from 1 or, negative, from the end, as an index below `size`; nullopt outside.

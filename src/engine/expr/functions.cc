@@ -90,6 +90,17 @@ bool accepts_all(const Call& call, std::span<const Type> types) {
   return true;
 }
 
+/// Whether the arguments are named in the order of the parameters: before(range, point) and
+/// before(point, range) differ in nothing else.
+bool in_order(const Call& call) {
+  std::size_t last = 0;
+  for (const std::optional<std::size_t>& argument : call.arguments) {
+    if (argument && *argument < last) return false;
+    last = argument.value_or(last);
+  }
+  return true;
+}
+
 }  // namespace
 
 const Function* find_function(std::string_view name) {
@@ -108,12 +119,15 @@ bool is_function_name(std::string_view name) { return find_function(name) != nul
 Call resolve_call(const Function& function, std::span<const Type> types,
                   std::span<const std::string> names) {
   const bool named = !names.empty() && !names.front().empty();
+  Call fitting;
   for (const Signature& signature : function.signatures) {
     std::optional<Call> call =
         named ? by_name(signature, names) : by_position(signature, types.size());
-    if (call && accepts_all(*call, types)) return std::move(*call);
+    if (!call || !accepts_all(*call, types)) continue;
+    if (in_order(*call)) return std::move(*call);
+    if (fitting.signature == nullptr) fitting = std::move(*call);
   }
-  return {};
+  return fitting;
 }
 
 }  // namespace zhaoshang

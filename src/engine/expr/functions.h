@@ -38,6 +38,7 @@ struct Parameter {
   bool optional = false;
   bool variadic = false;  // the last: takes all further arguments (`max(1, 2, 3)`)
   KindSet also;           // further kinds it takes: money where a number may stand
+  bool pattern = false;   // a regular expression
 };
 
 /// One way of calling a function. A function may have several (by number, kinds or names of

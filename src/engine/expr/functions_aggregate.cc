@@ -55,7 +55,7 @@ Value product(std::span<const Value> items) {
     if (!item.is(TypeKind::kNumber)) return {};
     total *= item.number();
   }
-  return number_or_null(total);
+  return finite_number(total);
 }
 
 Value median(std::span<const Value> items) {

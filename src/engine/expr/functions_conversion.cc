@@ -15,7 +15,7 @@ namespace {
 
 Value number_from_text(std::string_view text) {
   const std::optional<Decimal> number = Decimal::parse(text);
-  return number ? number_or_null(*number) : Value();
+  return number && number->is_finite() ? Value(*number) : Value();
 }
 
 Value number_from(Arguments a) {

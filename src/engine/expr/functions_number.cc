@@ -49,7 +49,7 @@ Value absolute(Arguments a) {
 
 Value modulo(Arguments a) {
   if (a[1].number().is_zero()) return {};
-  return number_or_null(Decimal::modulo(a[0].number(), a[1].number()));
+  return finite_number(Decimal::modulo(a[0].number(), a[1].number()));
 }
 
 /// Whether a whole number leaves this remainder when halved; null for fractions.
@@ -64,7 +64,7 @@ Apply halves(bool odd) {
 Apply of_number(std::optional<Decimal> (Decimal::*function)() const) {
   return [function](Arguments a) -> Value {
     const std::optional<Decimal> result = (a[0].number().*function)();
-    return result ? number_or_null(*result) : Value();
+    return result ? finite_number(*result) : Value();
   };
 }
 
@@ -94,7 +94,7 @@ void add_number_functions(std::vector<Function>& functions) {
   functions.push_back({"sqrt", {entry({number}, numeric, of_number(&Decimal::sqrt))}});
   functions.push_back({"log", {entry({number}, numeric, of_number(&Decimal::log))}});
   functions.push_back({"exp", {entry({number}, numeric, [](Arguments a) {
-                         return number_or_null(a[0].number().exp());
+                         return finite_number(a[0].number().exp());
                        })}});
   functions.push_back({"odd", {entry({number}, boolean, halves(true))}});
   functions.push_back({"even", {entry({number}, boolean, halves(false))}});

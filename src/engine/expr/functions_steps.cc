@@ -31,19 +31,19 @@ Value whole_steps(Arguments a) {
   const std::optional<Steps> steps = steps_of(a);
   if (!steps) return {};
   const Decimal floor = steps->quotient.floor();
-  return number_or_null(floor * steps->each > steps->amount ? floor - 1 : floor);
+  return finite_number(floor * steps->each > steps->amount ? floor - 1 : floor);
 }
 
 Value begun_steps(Arguments a) {
   const std::optional<Steps> steps = steps_of(a);
   if (!steps) return {};
   const Decimal ceiling = steps->quotient.ceiling();
-  return number_or_null(ceiling * steps->each < steps->amount ? ceiling + 1 : ceiling);
+  return finite_number(ceiling * steps->each < steps->amount ? ceiling + 1 : ceiling);
 }
 
 Value proportional_steps(Arguments a) {
   const std::optional<Steps> steps = steps_of(a);
-  return steps ? number_or_null(steps->quotient) : Value();
+  return steps ? finite_number(steps->quotient) : Value();
 }
 
 /// One signature for each measure, so that 元 by 亩 is refused when a policy is loaded.
@@ -87,7 +87,7 @@ Value min_max(Arguments a) {
   if (least == greatest) return a[4];
   const Decimal low = a[2].number();
   const Decimal width = a[3].number() - low;
-  return number_or_null(low + (*amount_of(x) - least) * width / (greatest - least));
+  return finite_number(low + (*amount_of(x) - least) * width / (greatest - least));
 }
 
 Value longest_run(Arguments a) {

@@ -26,7 +26,7 @@ Value substring(Arguments a) {
   const std::string& text = a[0].text();
   const std::vector<std::size_t> bounds = character_bounds(text);
   const std::size_t size = bounds.size() - 1;
-  const std::optional<std::size_t> start = index_of_position(number_or_null(a[1].number()), size);
+  const std::optional<std::size_t> start = index_of_position(a[1], size);
   if (!start) return {};
   std::size_t length = size - *start;
   if (a.size() > 2) {
@@ -83,12 +83,7 @@ Value matches(Arguments a) {
   const std::shared_ptr<const Regex> regex = pattern(a, 2);
   Regex::Groups groups;
   if (!regex) return {};
-  switch (regex->find(a[0].text(), 0, groups)) {
-    case Regex::Outcome::kMatch: return true;
-    case Regex::Outcome::kNone: return false;
-    case Regex::Outcome::kFailed: break;
-  }
-  return {};
+  return regex->find(a[0].text(), 0, groups);
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -130,9 +125,7 @@ std::optional<std::string_view> for_each_match(const Regex& regex, std::string_v
   Regex::Groups groups;
   std::size_t at = 0;
   while (true) {
-    const Regex::Outcome outcome = regex.find(text, at, groups);
-    if (outcome == Regex::Outcome::kFailed) return std::nullopt;
-    if (outcome == Regex::Outcome::kNone) return text.substr(at);
+    if (!regex.find(text, at, groups)) return text.substr(at);
     const auto [begin, end] = *groups[0];
     if (begin == end || !part(text.substr(at, begin - at), groups)) return std::nullopt;
     at = end;
@@ -179,7 +172,10 @@ void add_text_functions(std::vector<Function>& functions) {
   const Parameter string = takes("string", TypeKind::kText);
   const Parameter match = takes("match", TypeKind::kText);
   const Parameter input = takes("input", TypeKind::kText);
-  const Parameter pattern_of = takes("pattern", TypeKind::kText);
+  Parameter pattern_of = takes("pattern", TypeKind::kText);
+  pattern_of.pattern = true;
+  Parameter separator = takes("delimiter", TypeKind::kText);
+  separator.pattern = true;
   const Parameter flags = maybe("flags", TypeKind::kText);
   const Parameter start = takes("start position", TypeKind::kNumber);
 
@@ -212,9 +208,8 @@ void add_text_functions(std::vector<Function>& functions) {
   functions.push_back(
       {"replace",
        {entry({input, pattern_of, takes("replacement", TypeKind::kText), flags}, text, replace)}});
-  functions.push_back({"split",
-                       {entry({string, takes("delimiter", TypeKind::kText)},
-                              always(Type::list(TypeKind::kText)), split)}});
+  functions.push_back(
+      {"split", {entry({string, separator}, always(Type::list(TypeKind::kText)), split)}});
 }
 
 }  // namespace zhaoshang

@@ -12,7 +12,9 @@ int frames_inside(const Node& node, std::size_t child) {
   switch (node.kind) {
     case NodeKind::kMap:
     case NodeKind::kFilter:
-    case NodeKind::kLatest: return child == 1 ? 1 : 0;
+    case NodeKind::kLatest:
+    case NodeKind::kSortBy: return child == 1 ? 1 : 0;
+    case NodeKind::kReplaceWhere: return child == 2 ? 1 : 0;
     case NodeKind::kFor:
     case NodeKind::kSome:
     case NodeKind::kEvery: return static_cast<int>(child);

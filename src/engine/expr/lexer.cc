@@ -137,6 +137,11 @@ class Lexer {
   bool at_literal();
   bool symbol(std::size_t after);
   std::size_t name_end(std::size_t from) const;
+  /// Whether the word just read takes a list of types, which may be empty: `function<>`.
+  bool follows_type() const {
+    return !tokens_.empty() && tokens_.back().end == at_ &&
+           (tokens_.back().is_word("function") || tokens_.back().is_word("context"));
+  }
   /// The text of the string literal at `from`, and the byte after it; nullopt after a diagnostic.
   std::optional<std::pair<std::string, std::size_t>> read_string(std::size_t from);
   bool read_escape(std::size_t& offset, std::string& out);
@@ -194,7 +199,7 @@ std::size_t Lexer::name_end(std::size_t from) const {
 bool Lexer::symbol(std::size_t after) {
   if (!starts("!=")) {
     for (const auto& [written, feel] : kForeign) {
-      if (starts(written)) {
+      if (starts(written) && !(written == "<>" && follows_type())) {
         return fail(syntax_fault::foreign_operator(span(at_, at_ + written.size()), written, feel));
       }
     }

@@ -81,6 +81,8 @@ const Token& Parser::take() {
 
 bool Parser::at_comparison() const { return comparison_operator(peek()).has_value(); }
 
+bool Parser::at_ordering() const { return at_comparison() && !at("=") && !at("!="); }
+
 bool Parser::accept(std::string_view symbol) {
   if (!at(symbol)) return false;
   take();
@@ -206,7 +208,9 @@ AstPtr Parser::binary_rest(AstPtr left, std::size_t begin, Level level) {
   if (op.is_word("between")) return between(std::move(left), begin);
   if (op.is_word("in")) return in(std::move(left), begin);
   if (level == Level::kInstanceOf) return instance_of(std::move(left), begin);
-  AstPtr right = binary(tighter(level));
+  // A comparison without its left side is the range of what passes it: `range("[2..)") = >= 2`.
+  const bool equates = op.is_symbol("=") || op.is_symbol("!=");
+  AstPtr right = equates && at_ordering() ? comparison_range() : binary(tighter(level));
   if (!right) return nullptr;
   AstPtr ast = node(level == Level::kOr    ? AstKind::kOr
                     : level == Level::kAnd ? AstKind::kAnd

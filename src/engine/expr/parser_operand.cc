@@ -184,24 +184,53 @@ AstPtr Parser::parentheses() {
   return close(open, ")") ? std::move(inner) : nullptr;
 }
 
+/// `(< e)`, `(>= e)` and so on: the range of what passes the comparison.
 AstPtr Parser::unary_range(std::size_t begin) {
   const Token& open = tokens_[at_ - 1];
-  const Token op = take();
-  const Operator comparison = *comparison_operator(op);
-  if (comparison == Operator::kEqual || comparison == Operator::kNotEqual) {
-    return fail(syntax_fault::unexpected(span_of(op), op.text, kOperandExpected));
+  if (at("=")) return point_range(open);
+  if (at("!=")) {  // no one range
+    return fail(syntax_fault::unexpected(span_of(peek()), peek().text, kOperandExpected));
   }
   const bool outer = std::exchange(range_end_, false);
-  AstPtr endpoint = binary(Level::kAdd);
-  if (!endpoint || !close(open, ")")) return nullptr;
+  AstPtr ast = comparison_range();
+  if (!ast || !close(open, ")")) return nullptr;
   range_end_ = outer;
+  return finish(std::move(ast), begin);
+}
+
+AstPtr Parser::comparison_range() {
+  const Token op = take();
+  const Operator comparison = *comparison_operator(op);
+  AstPtr endpoint = binary(Level::kAdd);
+  if (!endpoint) return nullptr;
   AstPtr ast = node(AstKind::kRange);
   const bool is_start = comparison == Operator::kGreater || comparison == Operator::kGreaterEqual;
   ast->start_included = comparison == Operator::kGreaterEqual;
   ast->end_included = comparison == Operator::kLessEqual;
   ast->children.resize(2);
   ast->children[is_start ? 0 : 1] = std::move(endpoint);
-  return finish(std::move(ast), begin);
+  return finish(std::move(ast), op.begin);
+}
+
+/// `(= e)`, the range [e..e]: its end is read twice. One within another would be read four times
+/// and so on: there is none.
+AstPtr Parser::point_range(const Token& open) {
+  const Token op = take();
+  if (std::exchange(in_point_range_, true)) {
+    return fail(syntax_fault::unexpected(span_of(op), op.text, kOperandExpected));
+  }
+  const bool outer = std::exchange(range_end_, false);
+  AstPtr ast = node(AstKind::kRange);
+  const std::size_t endpoint = at_;
+  for (int end = 0; end < 2; ++end) {
+    at_ = endpoint;
+    ast->children.push_back(binary(Level::kAdd));
+    if (!ast->children.back()) return nullptr;
+  }
+  if (!close(open, ")")) return nullptr;
+  range_end_ = outer;
+  in_point_range_ = false;
+  return finish(std::move(ast), open.begin);
 }
 
 AstPtr Parser::list_or_range() {
@@ -343,11 +372,39 @@ bool Parser::argument(Ast& call) {
     name = join(words);
     for (std::size_t i = 0; i <= words; ++i) take();
   }
-  AstPtr value = expression();
+  const bool takes_function = call.text == "sort" || call.text == "list replace";
+  AstPtr value = takes_function && at_word("function") ? function_definition() : expression();
   if (!value) return false;
   call.names.push_back(std::move(name));
   call.children.push_back(std::move(value));
   return true;
+}
+
+/// `function(x, y) body`, only as an argument of what calls it. Types of parameters say nothing
+/// that the list does not.
+AstPtr Parser::function_definition() {
+  const Nesting nesting(*this);
+  if (!nesting) return nullptr;
+  const Token word = take();
+  const Token open = peek();
+  if (!expect("(")) return nullptr;
+  AstPtr ast = node(AstKind::kFunction);
+  if (!at(")")) {
+    do {
+      if (!peek().is_word()) return unexpected({"一个参数名", "the name of a parameter"});
+      if (is_reserved(peek().text)) {
+        return fail(syntax_fault::reserved_word(span_of(peek()), peek().text));
+      }
+      ast->names.emplace_back(take().text);
+      if (accept(":") && !type_text()) return nullptr;
+    } while (accept(","));
+  }
+  if (!close(open, ")")) return nullptr;
+  if (at_word("external")) return fail(syntax_fault::function_literal(span_of(word)));
+  AstPtr body = expression();
+  if (!body) return nullptr;
+  ast->children.push_back(std::move(body));
+  return finish(std::move(ast), word.begin);
 }
 
 }  // namespace zhaoshang

@@ -89,10 +89,13 @@ class Parser {
   AstPtr open_range();
   AstPtr range_rest(AstPtr start, std::size_t begin, bool start_included);
   AstPtr unary_range(std::size_t begin);
+  AstPtr comparison_range();
+  AstPtr point_range(const Token& open);
   AstPtr context();
   std::optional<std::string> key();
   AstPtr call(std::size_t words);
   bool argument(Ast& call);
+  AstPtr function_definition();
   std::size_t call_words() const;
 
   // The cursor.
@@ -101,6 +104,7 @@ class Parser {
   bool at(std::string_view symbol) const { return peek().is_symbol(symbol); }
   bool at_word(std::string_view word) const { return peek().is_word(word); }
   bool at_comparison() const;
+  bool at_ordering() const;
   bool accept(std::string_view symbol);
   bool expect(std::string_view symbol);
   bool expect_word(std::string_view word);
@@ -131,6 +135,7 @@ class Parser {
   std::size_t last_end_ = 0;  // of the last token taken
   std::size_t depth_ = 0;
   bool failed_ = false;
+  bool in_point_range_ = false;
   bool range_end_ = false;  // directly within the end of a range, where `[` may close it
   AstPtr injected_;
   std::size_t injected_begin_ = 0;

@@ -48,17 +48,17 @@ std::optional<std::string> Parser::type_arguments(std::string_view name) {
   std::string type(name);
   type += take().text;
   const Token& open = tokens_[at_ - 1];
-  do {
-    if (type.back() != '<') type += ", ";
-    if (peek().is_word() && peek(1).is_symbol(":")) {
-      type += take().text;
-      type += ": ";
-      take();
-    }
-    const std::optional<std::string> argument = type_text();
-    if (!argument) return std::nullopt;
-    type += *argument;
-  } while (accept(","));
+  if (!at(">")) do {
+      if (type.back() != '<') type += ", ";
+      if (peek().is_word() && peek(1).is_symbol(":")) {
+        type += take().text;
+        type += ": ";
+        take();
+      }
+      const std::optional<std::string> argument = type_text();
+      if (!argument) return std::nullopt;
+      type += *argument;
+    } while (accept(","));
   if (!close(open, ">")) return std::nullopt;
   type += '>';
   if (accept("->")) {

@@ -73,6 +73,8 @@ std::string head(const Node& node) {
     case NodeKind::kOuter: return "outer";
     case NodeKind::kOfRow: return "of-row:" + std::to_string(node.depth);
     case NodeKind::kLatest: return node.name;
+    case NodeKind::kSortBy: return "sort";
+    case NodeKind::kReplaceWhere: return "replace";
     case NodeKind::kExtension: return "extension";
   }
   return {};

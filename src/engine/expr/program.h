@@ -63,7 +63,9 @@ enum class NodeKind : std::uint8_t {
   kOuter,       // children: an expression of the frame around this one
   kOfRow,       // depth, table; children: an expression in a frame of the rows that many levels out
   kLatest,      // children: a list, key in the frame of its items; names {"latest"} or {"earliest"}
-  kExtension,   // extension: a decision table, a sheet: what the rules add
+  kSortBy,      // children: a list, whether item 0 comes before item 1, in a frame of these two
+  kReplaceWhere,  // children: a list, new item, condition in a frame of an item and the new one
+  kExtension,     // extension: a decision table, a sheet: what the rules add
 };
 
 /// What rules add to expressions: evaluated like any other node, by the same evaluator.

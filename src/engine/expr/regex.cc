@@ -3,15 +3,21 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
+
+#include "engine/base/refusal.h"
+#include "engine/expr/expr_diagnostics.h"
+#include "engine/expr/pattern.h"
 
 namespace zhaoshang {
 
 namespace {
 
-constexpr std::uint32_t kMatchLimit =
-    1'000'000;  // steps; a runaway pattern ends in well under a second
+// Steps of one match, and for each byte of the text: a runaway pattern ends within milliseconds.
+constexpr std::uint32_t kMatchLimit = 20'000;
+constexpr std::uint32_t kMatchLimitPerByte = 50;
 constexpr std::uint32_t kHeapLimitKib = 20'000;
 constexpr std::size_t kCacheSize = 128;
 
@@ -24,33 +30,11 @@ std::optional<std::uint32_t> options_of(std::string_view flags) {
       case 'm': options |= PCRE2_MULTILINE; break;
       case 'i': options |= PCRE2_CASELESS; break;
       case 'q': options |= PCRE2_LITERAL; break;
-      case 'x': break;  // see pattern_text
+      case 'x': break;  // pcre_pattern sees to it
       default: return std::nullopt;
     }
   }
   return options;
-}
-
-/// The pattern for PCRE2. With `compact` blanks outside of classes go (XPath's x has no comments,
-/// unlike PCRE2's). nullopt: class subtraction, which PCRE2 would read as something else.
-std::optional<std::string> pattern_text(std::string_view pattern, bool compact) {
-  std::string out;
-  bool in_class = false;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const char c = pattern[i];
-    if (c == '\\' && i + 1 < pattern.size()) {
-      out += c;
-      out += pattern[++i];
-      continue;
-    }
-    if (in_class && c == '-' && i + 1 < pattern.size() && pattern[i + 1] == '[')
-      return std::nullopt;
-    if (c == '[') in_class = true;
-    if (c == ']') in_class = false;
-    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!(compact && blank && !in_class)) out += c;
-  }
-  return out;
 }
 
 }  // namespace
@@ -90,7 +74,7 @@ std::shared_ptr<const Regex> Regex::compile(std::string_view pattern, std::strin
   if (!options) return nullptr;
   const bool literal = (*options & PCRE2_LITERAL) != 0;
   const std::optional<std::string> text =
-      literal ? std::string(pattern) : pattern_text(pattern, flags.find('x') != flags.npos);
+      literal ? std::string(pattern) : pcre_pattern(pattern, flags.find('x') != flags.npos);
   if (!text) return nullptr;
 
   const std::uint32_t syntax =
@@ -106,23 +90,25 @@ std::shared_ptr<const Regex> Regex::compile(std::string_view pattern, std::strin
   if (code->code == nullptr) return nullptr;
   code->match = pcre2_match_data_create_from_pattern(code->code, nullptr);
   code->context = pcre2_match_context_create(nullptr);
-  pcre2_set_match_limit(code->context, kMatchLimit);
   pcre2_set_heap_limit(code->context, kHeapLimitKib);
   compiled.reset(new Regex(std::move(code)));
   return compiled;
 }
 
-Regex::Outcome Regex::find(std::string_view text, std::size_t from, Groups& groups) const {
+bool Regex::find(std::string_view text, std::size_t from, Groups& groups) const {
+  constexpr std::size_t kLongest = 10'000'000;
+  const auto bytes = static_cast<std::uint32_t>(std::min(text.size(), kLongest));
+  pcre2_set_match_limit(code_->context, kMatchLimit + kMatchLimitPerByte * bytes);
   const int count = pcre2_match(code_->code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(),
                                 from, 0, code_->match, code_->context);
-  if (count == PCRE2_ERROR_NOMATCH) return Outcome::kNone;
-  if (count < 0) return Outcome::kFailed;
+  if (count == PCRE2_ERROR_NOMATCH) return false;
+  if (count < 0) throw Refusal(expr_diagnostics::pattern_cost());
   const PCRE2_SIZE* ends = pcre2_get_ovector_pointer(code_->match);
   groups.assign(group_count_ + 1, std::nullopt);
   for (std::size_t i = 0; i <= group_count_; ++i) {
     if (ends[2 * i] != PCRE2_UNSET) groups[i] = {ends[2 * i], ends[2 * i + 1]};
   }
-  return Outcome::kMatch;
+  return true;
 }
 
 }  // namespace zhaoshang

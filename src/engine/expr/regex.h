@@ -1,6 +1,5 @@
 // Patterns of matches, replace and split (XPath's, as DMN 10.3.4.3 asks), over PCRE2: UTF-8, with
-// limits on the work a pattern may cause. Patterns that cannot be compiled or cost too much have no
-// result, never an exception.
+// limits on the work a pattern may cause. Patterns that cannot be compiled have no result.
 #pragma once
 
 #include <cstddef>
@@ -17,7 +16,6 @@ class Regex {
  public:
   /// Byte ranges of the match and its groups; nullopt for a group that took no part.
   using Groups = std::vector<std::optional<std::pair<std::size_t, std::size_t>>>;
-  enum class Outcome { kMatch, kNone, kFailed };
 
   /// nullptr: no pattern, or flags other than s, m, i, x and q.
   static std::shared_ptr<const Regex> compile(std::string_view pattern, std::string_view flags);
@@ -26,8 +24,9 @@ class Regex {
   Regex(const Regex&) = delete;
   Regex& operator=(const Regex&) = delete;
 
-  /// The first match at or after the byte `from`.
-  Outcome find(std::string_view text, std::size_t from, Groups& groups) const;
+  /// The first match at or after the byte `from`; false: there is none. One that would take too
+  /// much work is refused.
+  bool find(std::string_view text, std::size_t from, Groups& groups) const;
   std::size_t group_count() const { return group_count_; }
 
  private:

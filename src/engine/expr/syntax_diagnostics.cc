@@ -160,8 +160,10 @@ Diagnostic reserved_word(const Span& at, std::string_view word) {
 Diagnostic function_literal(const Span& at) {
   return make("feel-function-literal", at,
               {"不能在表达式里定义函数", "functions cannot be defined in an expression"},
-              {"用有名字的值,或用 for、some、every、过滤 [...]",
-               "use a named value, or `for`, `some`, `every` and filters `[...]`"});
+              {"只有 sort 和 list replace 接受 function(x, y) "
+               "…;别处用有名字的值、for、some、every、过滤 [...]",
+               "only `sort` and `list replace` take a `function(x, y) ...`; elsewhere use a named "
+               "value, `for`, `some`, `every` and filters `[...]`"});
 }
 
 Diagnostic mixed_arguments(const Span& at) {

@@ -58,6 +58,8 @@ std::optional<Type> type_by_name(std::string_view name) {
   const auto plain = std::find_if(std::begin(kPlain), std::end(kPlain),
                                   [&](const auto& entry) { return entry.first == name; });
   if (plain != std::end(kPlain)) return Type(plain->second);
+  // No value is a function: what its parameters are does not matter.
+  if (name.starts_with("function<")) return Type(TypeKind::kFunction);
   if (auto element = inside(name, "list")) {
     auto type = type_by_name(*element);
     return type ? std::optional(Type::list(*type)) : std::nullopt;
@@ -68,6 +70,7 @@ std::optional<Type> type_by_name(std::string_view name) {
   }
   if (auto fields = inside(name, "context")) {
     std::vector<Type::Field> known;
+    if (fields->empty()) return Type(TypeKind::kContext);
     for (std::string_view part : parts_of(*fields)) {
       const std::size_t colon = part.find(':');
       if (colon == std::string_view::npos) return std::nullopt;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/base/refusal.h"
 #include "engine/value/exact_sum.h"
+#include "engine/value/value_diagnostics.h"
 
 namespace zhaoshang {
 
@@ -15,8 +17,13 @@ std::optional<Decimal> amount_of(const Value& value) {
   }
 }
 
+Value finite_number(Decimal number) {
+  if (number.is_infinite()) throw Refusal(value_diagnostics::number_overflow());
+  return number.is_finite() ? Value(number) : Value();
+}
+
 Value with_amount(const Value& like, Decimal amount) {
-  if (!amount.is_finite()) return {};
+  if (finite_number(amount).is_null()) return {};
   switch (like.kind()) {
     case TypeKind::kNumber: return amount;
     case TypeKind::kMoney: return Money{amount, like.money().currency};

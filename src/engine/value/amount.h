@@ -15,6 +15,8 @@ namespace zhaoshang {
 std::optional<Decimal> amount_of(const Value& value);
 
 /// `amount` of what `like` measures: its currency or unit. Null where it is not finite.
+/// Null where there is no result; an overflow is refused.
+Value finite_number(Decimal number);
 Value with_amount(const Value& like, Decimal amount);
 
 /// Whether both are amounts of the same currency or unit, or plain numbers.

@@ -72,6 +72,11 @@ Decimal Decimal::scaled(std::int64_t coefficient, int exponent) {
 
 bool Decimal::is_finite() const { return (high_ & DecimalBits::kSpecial) != DecimalBits::kSpecial; }
 
+bool Decimal::is_infinite() const {
+  constexpr std::uint64_t kNotANumber = 0x0400000000000000ULL;
+  return !is_finite() && (high_ & kNotANumber) == 0;
+}
+
 bool Decimal::is_zero() const { return is_finite() && DecimalBits::parts(*this).coefficient == 0; }
 
 bool Decimal::is_negative() const { return has_sign(*this) && !is_zero(); }
@@ -143,35 +148,9 @@ Decimal Decimal::modulo(Decimal dividend, Decimal divisor) {
   return !rest.is_zero() && signs_differ ? rest + divisor : rest;
 }
 
-Decimal Decimal::power(Decimal exponent) const {
-  const std::optional<std::int64_t> count = exponent.to_int64();
-  constexpr std::int64_t kLargestCount = 100'000;
-  if (count && *count >= -kLargestCount && *count <= kLargestCount) {
-    // The library's power is off by some units of the last digit. A power that can be held exactly
-    // must be exact, and its reciprocal be rounded once: multiply as long as nothing is lost.
-    unsigned flags = 0;
-    BID_UINT128 result = DecimalBits::to_bid(1);
-    BID_UINT128 square = DecimalBits::to_bid(*this);
-    for (std::int64_t rest = *count < 0 ? -*count : *count; rest > 0 && flags == 0; rest /= 2) {
-      if (rest % 2 == 1) result = bid128_mul(result, square, kNearest, &flags);
-      if (rest > 1) square = bid128_mul(square, square, kNearest, &flags);
-    }
-    if (flags == 0 && *count >= 0) return DecimalBits::from_bid(result);
-    if (flags == 0) return Decimal(1) / DecimalBits::from_bid(result);
-  }
-  return by_library(bid128_pow, *this, exponent);
-}
-
 std::optional<Decimal> Decimal::sqrt() const {
   if (!is_finite() || is_negative()) return std::nullopt;
   return by_library(bid128_sqrt, *this);
-}
-
-Decimal Decimal::exp() const { return by_library(bid128_exp, *this); }
-
-std::optional<Decimal> Decimal::log() const {
-  if (!is_finite() || is_zero() || is_negative()) return std::nullopt;
-  return by_library(bid128_log, *this);
 }
 
 std::optional<std::int64_t> Decimal::to_int64() const {

@@ -21,8 +21,8 @@ std::optional<Rounding> rounding_of(std::string_view word);
 std::string_view rounding_word(Rounding mode);
 
 /// A decimal128 in BID form; the default is zero. An operation that overflows or has no result
-/// yields a value for which is_finite() is false; who makes a Value of it turns that into null and
-/// a diagnostic.
+/// yields a value for which is_finite() is false; who makes a Value of it turns that into null, or
+/// refuses it (finite_number).
 class Decimal {
  public:
   constexpr Decimal() = default;
@@ -36,6 +36,7 @@ class Decimal {
   static std::optional<Decimal> parse(std::string_view text);
 
   bool is_finite() const;
+  bool is_infinite() const;  // of an overflow or a division by zero
   bool is_zero() const;
   bool is_negative() const;  // below zero; minus zero is not
   bool is_integer() const;

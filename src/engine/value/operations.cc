@@ -10,9 +10,6 @@ namespace zhaoshang {
 
 namespace {
 
-/// Numbers that overflowed or have no result are null.
-Value finite(Decimal number) { return number.is_finite() ? Value(number) : Value(); }
-
 template <typename T>
 Value maybe(std::optional<T> value) {
   return value ? Value(*value) : Value();
@@ -109,14 +106,24 @@ Value multiply_values(const Value& a, const Value& b) {
 }
 
 Value divide_values(const Value& a, const Value& b) {
-  if (same_measure(a, b)) return finite(*amount_of(a) / *amount_of(b));
-  if (is_duration(a) && a.kind() == b.kind()) {
-    return finite(decimal_of(length_of(a)) / decimal_of(length_of(b)));
+  if (same_measure(a, b)) {
+    const Decimal divisor = *amount_of(b);
+    return divisor.is_zero() ? Value() : finite_number(*amount_of(a) / divisor);
   }
-  if (!b.is(TypeKind::kNumber)) return {};
+  if (is_duration(a) && a.kind() == b.kind()) {
+    const Int128 divisor = length_of(b);
+    return divisor == 0 ? Value() : Value(decimal_of(length_of(a)) / decimal_of(divisor));
+  }
+  if (!b.is(TypeKind::kNumber) || b.number().is_zero()) return {};
   if (const auto amount = amount_of(a)) return with_amount(a, *amount / b.number());
   if (is_duration(a)) return duration_times(a, decimal_of(length_of(a)) / b.number());
   return {};
+}
+
+/// Zero has no reciprocal, so no negative power.
+Value power(Decimal base, Decimal exponent) {
+  if (base.is_zero() && exponent.is_negative()) return {};
+  return finite_number(base.power(exponent));
 }
 
 Value not_equal(const Value& a, const Value& b) { return not3(equal(a, b)); }
@@ -153,7 +160,7 @@ Value apply(Operator op, const Value& a, const Value& b) {
     case Operator::kMultiply: return multiply_values(a, b);
     case Operator::kDivide: return divide_values(a, b);
     case Operator::kPower:
-      return both(a, b, TypeKind::kNumber) ? finite(a.number().power(b.number())) : Value();
+      return both(a, b, TypeKind::kNumber) ? power(a.number(), b.number()) : Value();
     case Operator::kEqual: return equal(a, b);
     case Operator::kNotEqual: return not_equal(a, b);
     case Operator::kLess: return less(a, b);

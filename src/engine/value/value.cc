@@ -11,7 +11,40 @@ const Value* Context::find(std::string_view name) const {
   return found == entries.end() ? nullptr : &found->second;
 }
 
+namespace {
+
+/// Weights may add up to more than 64 bits hold, where values share their parts.
+std::uint64_t sum_of_weights(std::uint64_t a, std::uint64_t b) {
+  std::uint64_t sum = 0;
+  return __builtin_add_overflow(a, b, &sum) ? UINT64_MAX : sum;
+}
+
+}  // namespace
+
 Value::Value(Range range) : data_(std::make_shared<const Range>(std::move(range))) {}
+
+Value::Value(List list) {
+  std::uint64_t weight = 1;
+  for (const Value& item : list) weight = sum_of_weights(weight, item.weight());
+  data_ = std::make_shared<const Weighed<List>>(Weighed<List>{std::move(list), weight});
+}
+
+Value::Value(Context context) {
+  std::uint64_t weight = 1;
+  for (const auto& [name, entry] : context.entries) weight = sum_of_weights(weight, entry.weight());
+  data_ = std::make_shared<const Weighed<Context>>(Weighed<Context>{std::move(context), weight});
+}
+
+std::uint64_t Value::weight() const {
+  constexpr std::uint64_t kBytes = 64;
+  switch (kind()) {
+    case TypeKind::kText: return 1 + text().size() / kBytes;
+    case TypeKind::kRange: return 1 + range().start.weight() + range().end.weight();
+    case TypeKind::kList: return std::get<SharedList>(data_)->weight;
+    case TypeKind::kContext: return std::get<SharedContext>(data_)->weight;
+    default: return 1;
+  }
+}
 
 TypeKind Value::kind() const {
   // In the order of the variant.

@@ -20,6 +20,13 @@ namespace zhaoshang {
 class Value;
 using List = std::vector<Value>;
 
+/// What a value shares, and how much there is in it.
+template <typename T>
+struct Weighed {
+  T content;
+  std::uint64_t weight;
+};
+
 /// Entries in the order written; names are unique.
 struct Context {
   std::vector<std::pair<std::string, Value>> entries;
@@ -49,21 +56,21 @@ class Value {
   Value(Decimal number) : data_(number) {}       // NOLINT
   Value(int number) : data_(Decimal(number)) {}  // NOLINT
   Value(std::string text)
-      : data_(std::make_shared<const std::string>(std::move(text))) {}                    // NOLINT
-  Value(std::string_view text) : Value(std::string(text)) {}                              // NOLINT
-  Value(const char* text) : Value(std::string(text)) {}                                   // NOLINT
-  Value(Date date) : data_(date) {}                                                       // NOLINT
-  Value(Time time) : data_(time) {}                                                       // NOLINT
-  Value(DateTime moment) : data_(moment) {}                                               // NOLINT
-  Value(DaysDuration duration) : data_(duration) {}                                       // NOLINT
-  Value(MonthsDuration duration) : data_(duration) {}                                     // NOLINT
-  Value(Money money) : data_(money) {}                                                    // NOLINT
-  Value(Quantity quantity) : data_(quantity) {}                                           // NOLINT
-  Value(Range range);                                                                     // NOLINT
-  Value(List list) : data_(std::make_shared<const List>(std::move(list))) {}              // NOLINT
-  Value(Context context) : data_(std::make_shared<const Context>(std::move(context))) {}  // NOLINT
-  Value(RowRef row) : data_(row) {}                                                       // NOLINT
-  Value(FunctionRef function) : data_(function) {}                                        // NOLINT
+      : data_(std::make_shared<const std::string>(std::move(text))) {}  // NOLINT
+  Value(std::string_view text) : Value(std::string(text)) {}            // NOLINT
+  Value(const char* text) : Value(std::string(text)) {}                 // NOLINT
+  Value(Date date) : data_(date) {}                                     // NOLINT
+  Value(Time time) : data_(time) {}                                     // NOLINT
+  Value(DateTime moment) : data_(moment) {}                             // NOLINT
+  Value(DaysDuration duration) : data_(duration) {}                     // NOLINT
+  Value(MonthsDuration duration) : data_(duration) {}                   // NOLINT
+  Value(Money money) : data_(money) {}                                  // NOLINT
+  Value(Quantity quantity) : data_(quantity) {}                         // NOLINT
+  Value(Range range);                                                   // NOLINT
+  Value(List list);                                                     // NOLINT
+  Value(Context context);                                               // NOLINT
+  Value(RowRef row) : data_(row) {}                                     // NOLINT
+  Value(FunctionRef function) : data_(function) {}                      // NOLINT
 
   TypeKind kind() const;
   bool is(TypeKind kind) const { return this->kind() == kind; }
@@ -89,17 +96,22 @@ class Value {
   Money money() const { return std::get<Money>(data_); }
   Quantity quantity() const { return std::get<Quantity>(data_); }
   const Range& range() const { return *std::get<std::shared_ptr<const Range>>(data_); }
-  const List& list() const& { return *std::get<std::shared_ptr<const List>>(data_); }
+  const List& list() const& { return std::get<SharedList>(data_)->content; }
   const List& list() const&& = delete;  // a loop over a temporary's items would outlive them
-  const Context& context() const { return *std::get<std::shared_ptr<const Context>>(data_); }
+  const Context& context() const { return std::get<SharedContext>(data_)->content; }
   RowRef row() const { return std::get<RowRef>(data_); }
   FunctionRef function() const { return std::get<FunctionRef>(data_); }
 
+  /// How much there is in it: 1 for each value within, however often it is shared, and for each 64
+  /// bytes of a text. What goes through a value takes time in proportion.
+  std::uint64_t weight() const;
+
  private:
+  using SharedList = std::shared_ptr<const Weighed<List>>;
+  using SharedContext = std::shared_ptr<const Weighed<Context>>;
   std::variant<std::monostate, bool, Decimal, std::shared_ptr<const std::string>, Date, Time,
                DateTime, DaysDuration, MonthsDuration, Money, Quantity,
-               std::shared_ptr<const Range>, std::shared_ptr<const List>,
-               std::shared_ptr<const Context>, RowRef, FunctionRef>
+               std::shared_ptr<const Range>, SharedList, SharedContext, RowRef, FunctionRef>
       data_;
 };
 

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "engine/base/refusal.h"
 #include "engine/expr/function_call.h"
 
 namespace zhaoshang {
@@ -70,15 +71,32 @@ TEST_CASE("patterns") {
                {R"(matches("a#b", "a#b", "x"))", "true"},
                {R"(matches("a.b", "a.b", "q"))", "true"},
                {R"(matches("axb", "a.b", "q"))", "false"},
-               {R"(matches("x", "[a-z-[x]]"))", "null"},
+               {R"(matches("x", "[a-z-[x]]"))", "false"},
+               {R"(matches("y", "[a-z-[x]]"))", "true"},
+               {R"(matches("O", "[A-Z-[OI]]", "i"))", "false"},
+               {R"(matches("x", "[A-Z-[OI]]", "i"))", "true"},
+               {R"(matches("hello world", "\p{ IsBasicLatin}+", "x"))", "true"},
+               {R"(matches("hello world", "\p{ IsBasicLatin}+"))", "null"},
+               {R"(matches("平台", "^\p{IsCJKUnifiedIdeographs}+$"))", "true"},
+               {R"(matches("a-1", "^\i\c*$"))", "true"},
+               {R"(matches("1a", "^\i\c*$"))", "false"},
+               {R"(matches("hello world", "hello\ sworld", "x"))", "true"},
+               {R"(matches("aA", "(a)\1", "i"))", "true"},
+               {R"(matches("h", "(.)\2"))", "null"},
+               {R"(matches("abcd", "(asd)[asd\1]"))", "null"},
+               {R"~(matches("foobar", "(?=foo)"))~", "null"},
+               {R"(matches("foobar", "\bfoo"))", "null"},
+               {R"~(matches("foobar", "(?:foo)"))~", "true"},
+               {R"(matches("foobar", "fo++"))", "null"},
                {R"(matches("12", "\d+"))", "true"},
                {R"(matches(null, "a"))", "null"},
                {R"(matches("a"))", "\"no signature\""}});
 }
 
-TEST_CASE("a runaway pattern has no result") {
-  check_calls(
-      {{R"(matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "^(a+)+$"))", "null"}});
+TEST_CASE("a runaway pattern is refused") {
+  CHECK_THROWS_WITH_AS(
+      result_of(R"(matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "^(a+)+$"))"),
+      "pattern-cost", Refusal);
 }
 
 TEST_CASE("replace and split") {

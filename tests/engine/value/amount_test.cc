@@ -1,5 +1,7 @@
 #include "engine/value/amount.h"
 
+#include "engine/base/refusal.h"
+
 #include <doctest/doctest.h>
 
 #include "literals.h"
@@ -17,7 +19,8 @@ TEST_CASE("amounts and what they count") {
   }
   CHECK(to_feel(with_amount(literal("1元"), 2)) == "2元");
   CHECK(to_feel(with_amount(literal("1亩"), 2)) == "2亩");
-  CHECK(with_amount(1, Decimal(1) / Decimal(0)).is_null());
+  CHECK_THROWS_AS(with_amount(1, *Decimal::parse("9e6144") * 10), Refusal);
+  CHECK(with_amount(1, Decimal::modulo(1, 0)).is_null());
   CHECK(same_measure(literal("1元"), literal("2万元")));
   CHECK_FALSE(same_measure(literal("1元"), literal("1美元")));
   CHECK_FALSE(same_measure(literal("1元"), literal("1")));

@@ -35,7 +35,7 @@ TEST_CASE("numbers and text") {
   check({
       {"0.1", kPlus, "0.2", "0.3"}, {"10", kMinus, "-5", "15"}, {"1.5", kTimes, "1.5", "2.25"},
       {"100", kOver, "8", "12.5"}, {"1", kOver, "0", "null"}, {"5", kPower, "-2", "0.04"},
-      {"0", kPower, "-1", "null"}, {"-8", kPower, "0.5", "null"}, {"10", kPower, "6145", "null"},
+      {"0", kPower, "-1", "null"}, {"-8", kPower, "0.5", "null"},
       {"'招'", kPlus, "'商'", "\"招商\""}, {"'1'", kPlus, "'1'", "\"11\""},
       {"'a'", kMinus, "'a'", "null"}, {"'a'", kTimes, "2", "null"}, {"'1'", kPlus, "1", "null"},
       {"true", kPlus, "1", "null"}, {"true", kPlus, "true", "null"},

@@ -1,0 +1,10 @@
+// What goes wrong with values alone: one maker per slug.
+#pragma once
+
+#include "engine/base/diagnostics.h"
+
+namespace zhaoshang::value_diagnostics {
+
+Diagnostic number_overflow();
+
+}  // namespace zhaoshang::value_diagnostics

@@ -34,6 +34,23 @@ Diagnostic nothing_to_explain() {
                 "write zhaoshang explain assess T02, and perhaps a figure"});
 }
 
+Diagnostic nothing_to_compare() {
+  return error("nothing-to-compare", {"要比较的没有写全", "what to compare is not given in full"},
+               {"写两个结果文件夹,或 --policy 两次,或 --set 参数=值",
+                "name two folders of results, or --policy twice, or --set NAME=VALUE"});
+}
+
+Diagnostic nothing_to_verify() {
+  return error("nothing-to-verify", {"没有写回执", "no receipt is named"},
+               {"写成 zhaoshang verify results/2022/receipt.json",
+                "write zhaoshang verify results/2022/receipt.json"});
+}
+
+Diagnostic nothing_to_close() {
+  return error("nothing-to-close", {"没有写所属期", "no period is named"},
+               {"写成 zhaoshang close 2022", "write zhaoshang close 2022"});
+}
+
 Diagnostic missing_part(std::string_view group, const std::vector<std::string>& parts) {
   std::string all;
   for (const std::string& part : parts) all += (all.empty() ? "" : "|") + part;

@@ -14,6 +14,11 @@ namespace zhaoshang::cli_diagnostics {
 Diagnostic missing_command();
 /// explain without a stage and a subject.
 Diagnostic nothing_to_explain();
+/// compare without two folders, two policies or --set.
+Diagnostic nothing_to_compare();
+/// verify without a receipt, close without a period.
+Diagnostic nothing_to_verify();
+Diagnostic nothing_to_close();
 /// A group is named without one of its commands.
 Diagnostic missing_part(std::string_view group, const std::vector<std::string>& parts);
 Diagnostic unknown_command(std::string_view name, const std::optional<std::string>& nearest);

@@ -5,8 +5,8 @@
 #include "bulletin/bulletin.h"
 #include "cli/cli_diagnostics.h"
 #include "cli/policy_commands.h"
+#include "cli/proof_commands.h"
 #include "commands/eval.h"
-#include "commands/explain.h"
 #include "commands/run.h"
 #include "reward/reward.h"
 #include "roster/roster.h"
@@ -39,7 +39,6 @@ Command roster() {
       .usage = {kOptionsOnly},
       .examples = {{"zhaoshang roster -C county --as-of 2022-06-30",
                     {"6 月 30 日的名册和问题", "the roster on 30 June and what is wrong with it"}}},
-      .own_options = {&to_workbook_option()},
       .on_workspace = true,
       .run = run_roster};
 }
@@ -52,7 +51,6 @@ Command attendance() {
           .usage = {kOptionsOnly},
           .examples = {{"zhaoshang attendance -C county --period 2022-03",
                         {"2022 年 3 月的考勤", "attendance in March 2022"}}},
-          .own_options = {&to_workbook_option()},
           .on_workspace = true,
           .run = run_attendance};
 }
@@ -67,7 +65,6 @@ Command assess() {
                        {"zhaoshang assess -C county --period 2022H1 -o - --format md",
                         {"上半年的得分表,打印成 Markdown",
                          "the scores of the first half, printed as Markdown"}}},
-          .own_options = {&to_workbook_option()},
           .on_workspace = true,
           .run = run_assess};
 }
@@ -81,7 +78,7 @@ Command reward() {
                         {"2022 年的奖励,先看", "the awards of 2022, to look at first"}},
                        {"zhaoshang reward -C county --period 2022 --book",
                         {"再记入 awarded.csv", "then entered in awarded.csv"}}},
-          .own_options = {&book_option(), &to_workbook_option()},
+          .own_options = {&book_option()},
           .on_workspace = true,
           .run = run_reward};
 }
@@ -92,10 +89,7 @@ Command bulletin() {
           .says = {"所属期的通报,Markdown 文本", "the notice for the period, as Markdown"},
           .usage = {kOptionsOnly},
           .examples = {{"zhaoshang bulletin -C county --period 2022Q1",
-                        {"一季度通报", "the notice for the first quarter"}},
-                       {"zhaoshang bulletin -C county --period 2022 --to docx",
-                        {"全年通报,另存为文档", "the year's notice, as a document as well"}}},
-          .own_options = {&to_document_option()},
+                        {"一季度通报", "the notice for the first quarter"}}},
           .on_workspace = true,
           .run = run_bulletin};
 }
@@ -109,41 +103,8 @@ Command run() {
       .usage = {kOptionsOnly},
       .examples = {{"zhaoshang run -C county --period 2022",
                     {"结果在 county/results/2022/", "the results stand in county/results/2022/"}}},
-      .own_options = {&to_document_option()},
       .on_workspace = true,
       .run = run_run};
-}
-
-bool read_explained(std::string_view value, Options& options) {
-  for (std::string* part : {&options.stage, &options.subject, &options.figure}) {
-    if (!part->empty()) continue;
-    *part = value;
-    return !value.empty();
-  }
-  return false;
-}
-
-void check_explain(const Options& options, Diagnostics& diagnostics) {
-  if (options.subject.empty()) diagnostics.add(cli_diagnostics::nothing_to_explain());
-}
-
-Command explain() {
-  return {.name = "explain",
-          .word = "解释",
-          .says = {"一个数是怎么来的:公式、数字、条款、文件和行号",
-                   "how a figure came about: formula, numbers, clauses, files and lines"},
-          .usage = {"[OPTION]... STAGE SUBJECT [FIGURE]"},
-          .examples = {{"zhaoshang explain assess T02 score -C county --period 2022",
-                        {"T02 的总分", "the score of T02"}},
-                       {"zhaoshang explain attendance M008 2022-06 -C county --period 2022",
-                        {"M008 六月的考勤", "the attendance of M008 in June"}},
-                       {"zhaoshang explain reward T02 -C county --period 2022 --format md",
-                        {"T02 的各项兑现,Markdown 文本", "all awards of T02, as Markdown"}}},
-          .argument = {.name = "STAGE SUBJECT [FIGURE]", .read = read_explained, .repeats = true},
-          .own_options = {},
-          .on_workspace = true,
-          .check = check_explain,
-          .run = run_explain};
 }
 
 Command eval() {
@@ -198,8 +159,9 @@ CommandOptions Command::options() const {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> kAll = [] {
-    std::vector<Command> all = {roster(),   attendance(), assess(),  reward(),
-                                bulletin(), run(),        explain(), eval()};
+    std::vector<Command> all = {roster(), attendance(), assess(), reward(), bulletin(), run()};
+    all.insert(all.end(), proof_commands().begin(), proof_commands().end());
+    all.push_back(eval());
     all.insert(all.end(), policy_commands().begin(), policy_commands().end());
     return all;
   }();

@@ -136,8 +136,9 @@ std::string command_help(const Command& command, Language language) {
   help.usage(command);
   const CommandOptions common = common_options(command.on_workspace);
   const std::size_t width = std::max(names_width(command.own_options), names_width(common));
-  help.options({"选项:", "Options:"}, command.own_options, width);
-  help.options(kCommonTitle, common, width);
+  const Message title{"选项:", "Options:"};
+  if (!command.own_options.empty()) help.options(title, command.own_options, width);
+  help.options(command.own_options.empty() ? title : kCommonTitle, common, width);
   const std::string page = "man " + command.page();
   help.heading({"更多:" + page, "More: " + page});
   return help.take();

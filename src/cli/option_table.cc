@@ -232,32 +232,6 @@ const CommandOption kHelp = {.letter = "h",
                              .says = {"打印这份说明", "print this summary"},
                              .in_environment = false};
 
-const CommandOption kToWorkbook = {
-    .name = "to",
-    .argument = "xlsx",
-    .says = {"另存为工作簿", "write the tables as a workbook as well"},
-    .form = words_form("xlsx"),
-    .read =
-        [](std::string_view value, Options& options) {
-          return read_word<Document>(value, {{"xlsx", Document::kXlsx}}, options.to);
-        },
-    .in_environment = false};
-
-const CommandOption kToDocument = {
-    .name = "to",
-    .argument = "html|docx|xlsx",
-    .says = {"通报另存为网页或文档,表另存为工作簿",
-             "the notice also as a page or document, the tables as a workbook"},
-    .form = words_form("html, docx, xlsx"),
-    .read =
-        [](std::string_view value, Options& options) {
-          return read_word<Document>(
-              value,
-              {{"html", Document::kHtml}, {"docx", Document::kDocx}, {"xlsx", Document::kXlsx}},
-              options.to);
-        },
-    .in_environment = false};
-
 const CommandOption kBook = {
     .name = "book",
     .says = {"把核定兑现的记入 awarded.csv,供以后年度查重",
@@ -320,6 +294,13 @@ const CommandOption kDetails = {
       return read_flag(value, options.verbose);
     }};
 
+const CommandOption kWrite = {
+    .name = "write",
+    .says = {"写回原文件,而不是打印", "replace the files instead of printing"},
+    .read = [](std::string_view value,
+               Options& options) { return read_flag(value, options.write); },
+    .in_environment = false};
+
 const CommandOption kValueFormat = {
     .name = "format",
     .argument = "json",
@@ -328,6 +309,36 @@ const CommandOption kValueFormat = {
     .read = [](std::string_view value, Options& options) {
       return read_word<TableFormat>(value, {{"json", TableFormat::kJson}}, options.format);
     }};
+
+// Two of them: the workspace under one and under the other.
+const CommandOption kPolicies = {
+    .name = "policy",
+    .argument = "FILE",
+    .says = {"政策文件;写两次,比较两个政策", "the policy file; twice, to compare two policies"},
+    .form = {"给出一个文件", "give a file"},
+    .read =
+        [](std::string_view value, Options& options) {
+          options.policies.emplace_back(value);
+          return !value.empty() && options.policies.size() <= 2;
+        },
+    .repeats = true,
+    .in_environment = false};
+
+const CommandOption kSet = {
+    .name = "set",
+    .argument = "NAME=VALUE",
+    .says = {"换一个参数值试算;可多次", "try another value of a parameter; may be repeated"},
+    .form = {"写成 参数=值,例如 --set line=75%", "write NAME=VALUE, such as --set line=75%"},
+    .read =
+        [](std::string_view value, Options& options) {
+          const std::size_t equals = value.find('=');
+          if (equals == std::string_view::npos || equals == 0) return false;
+          options.set.push_back(
+              {std::string(value.substr(0, equals)), std::string(value.substr(equals + 1))});
+          return true;
+        },
+    .repeats = true,
+    .in_environment = false};
 
 }  // namespace
 
@@ -352,13 +363,18 @@ const CommandOptions& workspace_options() {
   return kAll;
 }
 
+const CommandOptions& compare_options() {
+  static const CommandOptions kAll = {&kFolder, &kPolicies, &kSet,       &kPeriod,      &kAsOf,
+                                      &kOutput, &kFormat,   &kExcel,     &kLanguage,    &kThreads,
+                                      &kReject, &kStrict,   &kMaxErrors, &kDiagnostics, &kColor};
+  return kAll;
+}
+
 const CommandOptions& general_options() {
   static const CommandOptions kAll = {&kVersion, &kHelp};
   return kAll;
 }
 
-const CommandOption& to_workbook_option() { return kToWorkbook; }
-const CommandOption& to_document_option() { return kToDocument; }
 const CommandOption& book_option() { return kBook; }
 
 const CommandOptions& eval_options() {
@@ -375,6 +391,7 @@ const CommandOptions& message_options() {
 
 const CommandOption& tables_format_option() { return kTablesFormat; }
 const CommandOption& verbose_option() { return kDetails; }
+const CommandOption& write_option() { return kWrite; }
 
 const CommandOptions& new_workspace_options() {
   static const CommandOptions kAll = {&kPolicy, &kExcel, &kQuiet};

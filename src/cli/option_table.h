@@ -38,9 +38,6 @@ using CommandOptions = std::vector<const CommandOption*>;
 const CommandOptions& workspace_options();
 /// --help and --version, of every command.
 const CommandOptions& general_options();
-/// `--to` of the stages whose tables can be a workbook, and of bulletin.
-const CommandOption& to_workbook_option();
-const CommandOption& to_document_option();
 const CommandOption& book_option();
 /// What messages look like: of the commands that have no workspace.
 const CommandOptions& message_options();
@@ -48,8 +45,12 @@ const CommandOptions& message_options();
 const CommandOption& tables_format_option();
 const CommandOption& verbose_option();
 const CommandOptions& new_workspace_options();
+/// `--write` of `policy fmt`.
+const CommandOption& write_option();
 /// Those of `policy test`.
 const CommandOptions& policy_options();
+/// Those of compare: of workspaces, with --policy twice and --set.
+const CommandOptions& compare_options();
 /// Those of eval.
 const CommandOptions& eval_options();
 

@@ -3,6 +3,8 @@
 #include "cli/cli_diagnostics.h"
 #include "commands/init.h"
 #include "commands/policy_check.h"
+#include "commands/policy_doc.h"
+#include "commands/policy_fmt.h"
 #include "commands/policy_test.h"
 
 namespace zhaoshang {
@@ -62,6 +64,37 @@ Command policy_test() {
           .run = run_policy_test};
 }
 
+Command policy_fmt() {
+  CommandOptions own = {&write_option()};
+  own.insert(own.end(), message_options().begin(), message_options().end());
+  return {.name = "policy fmt",
+          .word = "排版",
+          .says = {"政策的标准写法:表格对齐,意思和注释不变",
+                   "policies in canonical form: tables aligned, nothing said differently"},
+          .usage = {"[OPTION]... FILE..."},
+          .examples = {{"zhaoshang policy fmt county/policy.yaml", {"打印出来", "print it"}},
+                       {"zhaoshang policy fmt --write county/*.yaml",
+                        {"写回各个文件", "replace the files"}}},
+          .argument = kPolicyFiles,
+          .own_options = own,
+          .check = check_policy_files,
+          .run = run_policy_fmt};
+}
+
+Command policy_doc() {
+  return {.name = "policy doc",
+          .word = "成文",
+          .says = {"把政策写成给人看的文件(Markdown):条款、参数、公式、奖项",
+                   "the scheme as Markdown for people: clauses, parameters, formulas, awards"},
+          .usage = {"[OPTION]... FILE..."},
+          .examples = {{"zhaoshang policy doc county/policy.yaml > scheme.md",
+                        {"办法全文", "the whole scheme"}}},
+          .argument = kPolicyFiles,
+          .own_options = message_options(),
+          .check = check_policy_files,
+          .run = run_policy_doc};
+}
+
 Command init() {
   CommandOptions own = new_workspace_options();
   own.insert(own.end(), message_options().begin(), message_options().end());
@@ -83,7 +116,8 @@ Command init() {
 }  // namespace
 
 const std::vector<Command>& policy_commands() {
-  static const std::vector<Command> kAll = {init(), policy_check(), policy_test()};
+  static const std::vector<Command> kAll = {init(), policy_check(), policy_test(), policy_fmt(),
+                                            policy_doc()};
   return kAll;
 }
 

@@ -143,6 +143,19 @@ const ResultTable* find_result_table(std::string_view name) {
   return found == tables.end() ? nullptr : &*found;
 }
 
+std::string_view result_column(std::string_view table, std::string_view heading) {
+  const auto name_in = [&](const std::vector<ResultColumn>& columns) {
+    const auto found = std::find_if(columns.begin(), columns.end(), [&](const ResultColumn& each) {
+      return each.name == heading || each.title == heading;
+    });
+    return found == columns.end() ? std::string_view() : found->name;
+  };
+  const ResultTable* const known = find_result_table(table);
+  std::string_view name = known ? name_in(known->columns) : std::string_view();
+  if (name.empty()) name = name_in(further_columns());
+  return name.empty() ? heading : name;
+}
+
 std::string_view result_title(std::string_view table, std::string_view column) {
   const auto title_in = [&](const std::vector<ResultColumn>& columns) {
     const auto found = std::find_if(columns.begin(), columns.end(), named(column));

@@ -29,6 +29,8 @@ const std::vector<ResultTable>& result_tables();
 const ResultTable* find_result_table(std::string_view name);
 /// The columns that stages add after the fixed ones (low, action …).
 const std::vector<ResultColumn>& further_columns();
+/// The name of a column by its name or Chinese heading; a heading that is neither stays as it is.
+std::string_view result_column(std::string_view table, std::string_view heading);
 /// The Chinese heading of a column, fixed or one of the further ones we add (low, action …); empty:
 /// not known.
 std::string_view result_title(std::string_view table, std::string_view column);

@@ -18,13 +18,22 @@ namespace zhaoshang {
 /// The form of tables and values in the output.
 enum class TableFormat : std::uint8_t { kCsv, kMarkdown, kJson };
 
-/// A document made beside the tables (`--to`).
-enum class Document : std::uint8_t { kHtml, kDocx, kXlsx };
-
 /// A name bound for eval, and the expression that gives its value.
 struct Let {
   std::string name;  // `?`: the value that --test tests
   std::string expression;
+};
+
+/// A value that a parameter has for one run (`--set name=value`), as a policy writes it.
+struct ParameterValue {
+  std::string name;
+  std::string value;
+};
+
+/// A file that is read in place of one of the workspace's.
+struct StandIn {
+  std::string shown;  // the file of the workspace
+  std::string path;   // what is opened
 };
 
 /// The options of all commands. What is not set was not given; flags are then false.
@@ -39,7 +48,6 @@ struct Options {
   // Where results go, and how they look.
   std::optional<std::string> output;  // a folder, or "-": standard output
   std::optional<TableFormat> format;
-  std::optional<Document> to;
   std::optional<Language> results_language;  // of --lang only, never of the environment
   bool excel = false;
   bool show_private = false;
@@ -52,11 +60,18 @@ struct Options {
   bool verbose = false;
   DiagnosticStyle style;  // its language is that of messages and help
 
+  // Of compare, verify and close.
+  std::vector<ParameterValue> set;
+  std::vector<std::string> compared;  // two folders of results
+  std::optional<std::string> receipt;
+  std::optional<StandIn> stand_in;  // awarded.csv as it was before --book
+
   // Of explain.
   std::string stage, subject, figure;  // figure: empty: all
 
   // Of the commands that look at policies alone.
   std::vector<std::string> policies;  // files, as given
+  bool write = false;                 // fmt: in their place
 
   // Of eval: an expression or a table, one of the two.
   std::vector<Let> lets;             // in the order given; later ones see earlier ones

@@ -2,6 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
+#include "engine/base/suggest.h"
+#include "engine/base/utf8.h"
+
 namespace zhaoshang::run_diagnostics {
 namespace {
 
@@ -21,6 +26,17 @@ Diagnostic no_workspace(std::string_view folder) {
       {fmt::format("没有工作区文件夹 {}", folder),
        fmt::format("there is no workspace folder {}", folder)},
       {"-C 后面写 zhaoshang.yaml 所在的文件夹", "give -C the folder that holds zhaoshang.yaml"});
+}
+
+Diagnostic no_parameter(const std::string& name, const std::vector<std::string>& known) {
+  const std::string all = fmt::format("{}", fmt::join(known, " "));
+  Message help{"政策的参数有:" + all, "the policy's parameters are: " + all};
+  if (const auto near = nearest(name, known))
+    help = {fmt::format("是不是 {}?", *near), fmt::format("did you mean {}?", *near)};
+  return error("set-parameter",
+               {fmt::format("政策没有参数 {}", visible(name)),
+                fmt::format("the policy has no parameter {}", visible(name))},
+               std::move(help));
 }
 
 Diagnostic no_policy(std::string_view settings) {

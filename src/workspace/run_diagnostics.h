@@ -2,7 +2,9 @@
 // too little.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/diagnostics.h"
 
@@ -14,6 +16,8 @@ Diagnostic no_policy(std::string_view settings);
 /// `named` is the place in zhaoshang.yaml; none where --policy names it.
 Diagnostic no_policy_file(const Place& named, std::string_view path);
 Diagnostic no_period();
+/// --set names no parameter of the policy.
+Diagnostic no_parameter(const std::string& name, const std::vector<std::string>& known);
 /// `-o -` where there are several tables.
 Diagnostic needs_a_folder();
 

@@ -4,11 +4,17 @@
 #include <cstdio>
 #include <filesystem>
 
+#include <fmt/format.h>
+
 #include "engine/base/exit_code.h"
 #include "engine/base/output.h"
 #include "engine/policy/document.h"
+#include "engine/policy/reader.h"
 #include "engine/report/report_csv.h"
+#include "scheme/parameter_values.h"
 #include "version.h"
+#include "workspace/closed_diagnostics.h"
+#include "workspace/closed_period.h"
 #include "workspace/locate.h"
 #include "workspace/result_files.h"
 #include "workspace/run_choice.h"
@@ -90,7 +96,8 @@ bool Workspace::read_policy_file() {
     return false;
   }
   policy_file_ = std::make_unique<SourceFile>(policy_path_, read_file(policy_path_));
-  if (const auto root = load_document(*policy_file_, diagnostics_)) {
+  if (auto root = load_document(*policy_file_, diagnostics_)) {
+    if (!options_.set.empty()) root = with_values_set(*root);
     policy_ = read_policy(*root, diagnostics_);
     plan_ = Plan::compile(policy_, diagnostics_);
   }
@@ -109,6 +116,30 @@ bool Workspace::read_policy_file() {
   return exit_code_ == 0;
 }
 
+// `--set name=value`: the value is written as a policy writes it.
+std::optional<PolicyNode> Workspace::with_values_set(const PolicyNode& root) {
+  std::vector<std::string> known;
+  if (const PolicyNode* parameters = root.find("parameters")) {
+    Diagnostics told_later;
+    for (const PolicyNode::Entry& each : read_named(*parameters, told_later))
+      known.push_back(each.key);
+  }
+  std::vector<PolicyNode::Entry> values;
+  for (const ParameterValue& each : options_.set) {
+    const SourceFile& file =
+        set_values_.emplace_back("--set", fmt::format("{}: {}\n", each.name, each.value));
+    const auto parsed = load_document(file, diagnostics_);
+    if (!parsed || !parsed->is_map() || parsed->entries().size() != 1) continue;
+    const PolicyNode::Entry& value = parsed->entries().front();
+    if (std::find(known.begin(), known.end(), value.key) == known.end()) {
+      diagnostics_.add(run_diagnostics::no_parameter(value.key, known));
+    } else {
+      values.push_back(value);
+    }
+  }
+  return with_parameters(root, values);
+}
+
 bool Workspace::choose_run() {
   std::optional<Run> run = zhaoshang::choose_run(options_, settings_, policy_, diagnostics_);
   if (!run) {
@@ -124,6 +155,10 @@ bool Workspace::read_tables() {
   for (const PlanTable& table : plan_->tables()) {
     if (table.kind != PlanTable::Kind::kInput) continue;
     files[table.name] = locate_table(options_.folder, settings_, table.name, diagnostics_);
+    for (CsvFile& file : files[table.name]) {
+      if (options_.stand_in && options_.stand_in->shown == file.shown)
+        file.path = options_.stand_in->path;
+    }
   }
   if (diagnostics_.has_errors()) {
     exit_code_ = exit_code::kBadData;
@@ -131,6 +166,7 @@ bool Workspace::read_tables() {
   }
   InputOptions options;
   options.language = run_.language;
+  options.show_private = options_.show_private;
   options.observe = [this](const CsvFile& file, std::string_view bytes) {
     sums_[file.shown].update(bytes);
   };
@@ -167,19 +203,24 @@ int Workspace::publish(std::string_view command, const std::vector<StageResult>&
   }
   const std::vector<Finding> findings = merged_findings(results);
   std::size_t written = 0;
+  std::string listed;
+  if (!options_.output && !keeps_closed_figures(command, results)) return exit_code::kBadData;
   if (prints) {
     print(results.front());
   } else {
-    std::vector<ResultFile> files = files_of(command, results, findings);
+    std::vector<ResultFile> files = files_of(command, results);
     const std::vector<std::string> stale = stale_names(command, results, files);
     written = files.size();
+    if (options_.verbose) {
+      listed = file_list(inputs_->readings(), results_folder(), files, options_.style.language);
+    }
     zhaoshang::publish(results_folder(), files, stale);
   }
   if (options_.reject) write_rejected();
   if (!options_.quiet) {
     const std::string text =
-        summary(inputs_->readings(), findings, prints ? std::string() : results_folder(), written,
-                options_.style.language);
+        listed + summary(inputs_->readings(), findings, prints ? std::string() : results_folder(),
+                         written, options_.style.language);
     std::fputs(text.c_str(), stderr);
   }
   return is_negative(findings, options_.strict) ? exit_code::kNegative : exit_code::kDone;
@@ -194,11 +235,37 @@ ResultStyle Workspace::style() const {
 }
 
 std::vector<ResultFile> Workspace::files_of(std::string_view command,
-                                            const std::vector<StageResult>& results,
-                                            const std::vector<Finding>& findings) {
-  std::vector<ResultFile> files = result_files(command, results, findings, style());
+                                            const std::vector<StageResult>& results) {
+  std::vector<ResultFile> files = result_files(command, results, merged_findings(results), style());
   files.push_back({name_of_command(command, "receipt.json"), to_json(receipt_of(command, files))});
   return files;
+}
+
+// Tables are compared as they were printed then; what is said about them (findings, the notice) is
+// free to change.
+bool Workspace::keeps_closed_figures(std::string_view command,
+                                     const std::vector<StageResult>& results) {
+  if (!is_closed(options_.folder, run_.period.text)) return true;
+  const auto closed = read_closed(options_.folder, run_.period.text, diagnostics_);
+  if (!closed) return false;
+  std::vector<std::string> changed;
+  for (const StageResult& result : results) {
+    for (const ReportTable& table : result.tables) {
+      if (!stands_closed(table.name)) continue;
+      const std::string name = table.name + ".csv";
+      const auto before =
+          std::find_if(closed->receipt.outputs.begin(), closed->receipt.outputs.end(),
+                       [&](const ReceiptFile& file) { return file.path == name; });
+      const std::string text = to_csv(table, Headings::kNames);
+      if (before == closed->receipt.outputs.end() || before->sha256 != sha256(text))
+        changed.push_back(name);
+    }
+  }
+  if (changed.empty()) return true;
+  diagnostics_.add(closed_diagnostics::would_change(run_.period.text, changed,
+                                                    closed_receipt_path(run_.period.text)));
+  report_moves(options_.folder, *closed, receipt_of(command, {}), diagnostics_);
+  return false;
 }
 
 Receipt Workspace::receipt_of(std::string_view command, const std::vector<ResultFile>& files) {
@@ -219,11 +286,17 @@ Receipt Workspace::receipt_of(std::string_view command, const std::vector<Result
   if (options_.reject) option("reject", "true");
   for (const FileReading& reading : inputs_->readings()) {
     receipt.inputs.push_back(
-        {{reading.file.shown, sums_[reading.file.shown].finish()}, reading.table, reading.counts});
+        {{reading.file.shown, sum_of(reading.file.shown)}, reading.table, reading.counts});
   }
   receipt.book = book_;
   for (const ResultFile& file : files) receipt.outputs.push_back({file.name, sha256(file.text)});
   return receipt;
+}
+
+const std::string& Workspace::sum_of(const std::string& shown) {
+  std::string& sum = finished_sums_[shown];
+  if (sum.empty()) sum = sums_[shown].finish();
+  return sum;
 }
 
 void Workspace::print(const StageResult& result) const {

@@ -3,6 +3,7 @@
 // results/<period>/. Stages ask is_open() first.
 #pragma once
 
+#include <list>
 #include <map>
 #include <memory>
 #include <optional>
@@ -47,6 +48,16 @@ class Workspace {
   /// The language asked for in results; none: English headings, the bulletin in Chinese.
   std::optional<Language> language() const;
 
+  /// The files that publish() would write, the receipt last.
+  std::vector<ResultFile> files_of(std::string_view command,
+                                   const std::vector<StageResult>& results);
+  /// The receipt that goes with them.
+  Receipt receipt_of(std::string_view command, const std::vector<ResultFile>& files);
+  /// Rows were faulty, and there is no --reject: no results come of them.
+  bool has_unusable_rows() const;
+  const Run& chosen_run() const { return run_; }
+  const Policy& policy() const { return policy_; }
+
   /// Writes what a stage found (or, of `run`, all stages) with findings and receipt, or prints its
   /// first table. Nothing is written where rows were faulty and there is no --reject. Returns the
   /// exit code of the run.
@@ -58,12 +69,11 @@ class Workspace {
   bool read_policy_file();
   bool choose_run();
   bool read_tables();
-  bool has_unusable_rows() const;
+  std::optional<PolicyNode> with_values_set(const PolicyNode& root);
+  /// False after diagnostics: the period is closed, and its figures would change.
+  bool keeps_closed_figures(std::string_view command, const std::vector<StageResult>& results);
   ResultStyle style() const;
-  std::vector<ResultFile> files_of(std::string_view command,
-                                   const std::vector<StageResult>& results,
-                                   const std::vector<Finding>& findings);
-  Receipt receipt_of(std::string_view command, const std::vector<ResultFile>& files);
+  const std::string& sum_of(const std::string& shown);
   std::string results_folder() const;
   void write_rejected() const;
   void print(const StageResult& result) const;
@@ -75,11 +85,13 @@ class Workspace {
   Settings settings_;
   std::string policy_path_;  // as opened
   std::unique_ptr<SourceFile> policy_file_;
+  std::list<SourceFile> set_values_;  // of --set
   Policy policy_;
   std::unique_ptr<Plan> plan_;
   Run run_;
   std::map<std::string, Sha256, std::less<>>
       sums_;  // of input files, by their path in the workspace
+  std::map<std::string, std::string, std::less<>> finished_sums_;
   std::unique_ptr<InputTables> inputs_;
   std::optional<ReceiptBook> book_;
   std::unique_ptr<Figures> figures_;

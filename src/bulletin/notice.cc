@@ -9,6 +9,7 @@
 #include "bulletin/table_parts.h"
 #include "engine/expr/evaluator.h"
 #include "engine/report/report_markdown.h"
+#include "scheme/public_notice.h"
 
 namespace zhaoshang {
 namespace {
@@ -160,6 +161,27 @@ void Notice::add_awards(const std::vector<Located<std::string>>& ids, const std:
     text_ += "\n\n";
     add_table(table_of_award(by_award[k], words_));
   }
+  add_public_notice();
+}
+
+void Notice::add_public_notice() {
+  const std::optional<PublicNotice> notice = public_notice(figures_);
+  if (!notice) return;
+  const NoticeForm& form = *figures_.plan().policy().reward.notice;
+  cite(form.clause);
+  const Message kind =
+      form.working_days ? Message{"个工作日", " working days"} : Message{"天", " calendar days"};
+  text_ += "\n" + words_.of({"公示期：", "On public notice: "});
+  if (notice->span) {
+    text_ += words_.of(
+        {fmt::format("{}至{}", words_.date(notice->span->first), words_.date(notice->span->last)),
+         fmt::format("{} to {}", words_.date(notice->span->first),
+                     words_.date(notice->span->last))});
+  } else {
+    text_ += words_.of({"尚未开始", "not begun"});
+  }
+  text_ += words_.in_brackets(std::to_string(notice->days) + words_.of(kind)) +
+           words_.of({"。", ". "}) + markdown_text(notice->text) + "\n";
 }
 
 void Notice::add_findings(const std::vector<Located<std::string>>& ids, const std::string& title) {

@@ -30,6 +30,7 @@ class Notice {
   void add_assessment(std::size_t assessment, const std::string& title);
   std::string title_of_assessment(std::size_t assessment) const;
   void add_awards(const std::vector<Located<std::string>>& ids, const std::string& title);
+  void add_public_notice();
   void add_findings(const std::vector<Located<std::string>>& ids, const std::string& title);
   void add_section(const std::string& title, const std::string& otherwise);
   void add_table(const ReportTable& table);

@@ -48,8 +48,7 @@ class Rating {
     const auto found = std::find(scale.begin(), scale.end(), word);
     if (found == scale.end()) return word;
     std::ptrdiff_t place = found - scale.begin();
-    for (const RatingRule* rule : steps_) place += rule->effect == Effect::kRaises ? 1 : -1;
-    place = std::clamp<std::ptrdiff_t>(place, 0, static_cast<std::ptrdiff_t>(scale.size()) - 1);
+    for (const RatingRule* rule : steps_) place = moved(*rule, place);
     while (place > 0 && is_barred(scale[static_cast<std::size_t>(place)])) --place;
     return scale[static_cast<std::size_t>(place)];
   }
@@ -76,6 +75,19 @@ class Rating {
 
  private:
   static constexpr std::string_view kAll = "all";
+
+  /// Up or down by steps, or to the word where it is not there already.
+  std::ptrdiff_t moved(const RatingRule& rule, std::ptrdiff_t place) const {
+    const std::vector<std::string>& scale = plan_.scale->words;
+    const auto top = static_cast<std::ptrdiff_t>(scale.size()) - 1;
+    const bool raises = rule.effect == Effect::kRaises;
+    if (rule.steps) {
+      const auto by = static_cast<std::ptrdiff_t>(*rule.steps);
+      return std::clamp<std::ptrdiff_t>(place + (raises ? by : -by), 0, top);
+    }
+    const auto word = std::find(scale.begin(), scale.end(), rule.word) - scale.begin();
+    return raises ? std::max(place, word) : std::min(place, word);
+  }
 
   bool is_barred(const std::string& word) const {
     return std::find(barred_.begin(), barred_.end(), word) != barred_.end();
@@ -136,7 +148,12 @@ void rate(const Figures& figures, const AssessmentPlan& plan, AssessmentResult& 
     for (std::size_t k = 0; is_rated && k < plan.rating.size(); ++k) {
       const auto day = event_day(columns.due[k].at(row));
       const bool is_due = !day || *day <= figures.run().as_of;
-      if (is_due && columns.held[k].at(row).is_true()) rating.take(*plan.rating[k].form);
+      if (!columns.held[k].at(row).is_true()) continue;
+      if (is_due) {
+        rating.take(*plan.rating[k].form);
+      } else {
+        result.to_come.push_back({row, plan.rating[k].form, *day});
+      }
     }
     for (const RatingRule* rule : rating.acted())
       cite(figures, *rule, result.reasons[row], result.actions[row]);

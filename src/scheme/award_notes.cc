@@ -52,6 +52,39 @@ void withhold(const Figures& figures, Award& award, const Message& remark) {
   note(figures, award, remark);
 }
 
+Finding award_finding(const Figures& figures, const Award& award, Finding::Status status,
+                      const Message& message) {
+  Finding finding;
+  finding.stage = "reward";
+  finding.rule = award.id;
+  finding.clause = award.clause;
+  finding.status = status;
+  finding.date = award.due;
+  finding.message = message.in(figures.run().language);
+  finding.source = figures.source(award.plan->table, award.row);
+  const RowSubject subject =
+      subject_of(figures, figures.rows(award.plan->table), award.row, figures);
+  finding.subject_kind = subject.kind;
+  finding.subject_id = subject.id;
+  finding.subject = subject.name;
+  return finding;
+}
+
+Finding rule_finding(const Figures& figures, const RuleHead& rule, Severity severity,
+                     const Message& message) {
+  Finding finding;
+  finding.stage = "reward";
+  finding.rule = rule.id;
+  finding.clause = rule.clause;
+  finding.severity = severity;
+  const SubjectWords& county = words_of(SubjectKind::kCounty);
+  finding.subject_kind = std::string(county.word);
+  finding.subject_id = std::string(county.word);
+  finding.subject = std::string(county.title);
+  finding.message = message.in(figures.run().language);
+  return finding;
+}
+
 std::string cited(const RuleHead& head) {
   return head.clause.empty() ? head.id : fmt::format("{}({})", head.id, head.clause);
 }

@@ -26,6 +26,13 @@ void round_amount(Award& award);
 void note(const Figures& figures, Award& award, const Message& remark);
 void withhold(const Figures& figures, Award& award, const Message& remark);
 
+/// A finding about an award.
+Finding award_finding(const Figures& figures, const Award& award, Finding::Status status,
+                      const Message& message);
+/// A finding about a rule that concerns several awards: of the county.
+Finding rule_finding(const Figures& figures, const RuleHead& rule, Severity severity,
+                     const Message& message);
+
 /// A rule as notes cite it: its id and clause.
 std::string cited(const RuleHead& head);
 /// Whether an id is among those of a rule; a rule without any means all.

@@ -8,6 +8,8 @@
 #include "scheme/award_notes.h"
 #include "scheme/figures_cache.h"
 #include "scheme/finding_texts.h"
+#include "scheme/message_text.h"
+#include "scheme/provenance.h"
 
 namespace zhaoshang {
 
@@ -93,7 +95,7 @@ class Finder {
     rows_ = candidate_rows();
     if (rows_.empty()) return;
     set_due();
-    if (plan.when) keep(evaluator_.positions_where(*plan.when, inner_));
+    if (plan.when) keep(holding(*plan.when));
     if (rows_.empty()) return;
     work_out();
   }
@@ -140,6 +142,58 @@ class Finder {
     if (!rows_.empty()) set_due();
   }
 
+  /// Where a condition holds. What an empty cell leaves undecided is a finding.
+  std::vector<std::uint32_t> holding(const Node& condition) {
+    const Column held = evaluator_.evaluate(condition, inner_);
+    std::vector<std::uint32_t> positions;
+    for (std::uint32_t i = 0; i < held.size(); ++i) {
+      if (held.at(i).is_true()) positions.push_back(i);
+      if (held.is_null(i)) is_undecided(condition, i);
+    }
+    return positions;
+  }
+
+  /// Whether a condition is null for lack of a cell that should be there; reported.
+  bool is_undecided(const Node& condition, std::size_t i) {
+    const auto position = static_cast<std::uint32_t>(i);
+    const Frame outer = Frame::of_rows(plan_->table, {rows_[i]});
+    Frame inner;
+    inner.outer = &outer;
+    inner.size = 1;
+    inner.locals.push_back(inner_.locals[0].gather(std::span(&position, 1)));
+    const Provenance read = provenance_in(figures_, figures_, condition, inner);
+    if (read.missing.empty()) return false;
+    Award award;
+    award.plan = plan_;
+    award.row = rows_[i];
+    award.id = plan_->form->head.id;
+    award.clause = plan_->form->head.clause;
+    award.due = event_day(inner_.locals[0].at(i));
+    report(award, Finding::Status::kUndecided,
+           finding_texts::cannot_decide("", cells_text(figures_, read.missing)));
+    return true;
+  }
+
+  /// What a rule that holds an award back says of it.
+  std::string said(const AwardForm::Hold& rule, const MessagePlan& note, std::uint32_t row) const {
+    const std::string text = message_text(figures_, note, figures_, plan_->table, row);
+    return rule.clause.empty() ? text : fmt::format("{}({})", text, rule.clause);
+  }
+
+  void hold(Award& award, std::size_t i, const Value& excluded, const Value& awaits) {
+    if (award.status != Award::Status::kGranted && award.status != Award::Status::kOpen) return;
+    if (excluded.is_true()) {
+      award.status = Award::Status::kWithheld;
+      award.note = said(*plan_->form->excluded, plan_->excluded_note, award.row);
+      return;
+    }
+    const bool is_open =
+        (plan_->excluded && excluded.is_null() && is_undecided(*plan_->excluded, i)) ||
+        (plan_->awaits && awaits.is_null() && is_undecided(*plan_->awaits, i));
+    if (is_open) award.awaits = finding_texts::undecided().in(figures_.run().language);
+    if (awaits.is_true()) award.awaits = said(*plan_->form->awaits, plan_->awaits_note, award.row);
+  }
+
   Column column(const NodePtr& node) {
     return node ? evaluator_.evaluate(*node, inner_) : Column::constant(Value(), rows_.size());
   }
@@ -152,7 +206,7 @@ class Finder {
                              ? evaluator_.evaluate(*basis, inner_)
                              : Column::constant(Value(), rows_.size());
     const Column recipients = column(plan_->to);
-    const Column excluded = column(plan_->excluded);
+    const Column excluded = column(plan_->excluded), awaits = column(plan_->awaits);
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       Award award;
       award.plan = plan_;
@@ -172,12 +226,7 @@ class Finder {
             {.kind = AmountStep::Kind::kCollect, .before = *award.amount, .after = -*award.amount});
         award.amount = -*award.amount;
       }
-      if (award.status == Award::Status::kGranted && excluded.at(i).is_true()) {
-        award.status = Award::Status::kWithheld;
-        const auto& rule = *plan_->form->excluded;
-        award.note =
-            rule.clause.empty() ? rule.note : fmt::format("{}({})", rule.note, rule.clause);
-      }
+      hold(award, i, excluded.at(i), awaits.at(i));
       found_.awards.push_back(std::move(award));
     }
   }
@@ -265,20 +314,7 @@ class Finder {
   }
 
   void report(const Award& award, Finding::Status status, const Message& message) {
-    Finding finding;
-    finding.stage = "reward";
-    finding.rule = award.id;
-    finding.clause = award.clause;
-    finding.status = status;
-    finding.date = award.due;
-    finding.message = message.in(figures_.run().language);
-    finding.source = figures_.source(plan_->table, award.row);
-    const RowSubject subject =
-        subject_of(figures_, figures_.rows(plan_->table), award.row, figures_);
-    finding.subject_kind = subject.kind;
-    finding.subject_id = subject.id;
-    finding.subject = subject.name;
-    found_.findings.push_back(std::move(finding));
+    found_.findings.push_back(award_finding(figures_, award, status, message));
   }
 
   const Figures& figures_;

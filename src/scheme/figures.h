@@ -48,6 +48,13 @@ struct ItemResult {
   bool is_grown(std::uint32_t row) const;
 };
 
+/// A rule of rating that holds before its day.
+struct RatingToCome {
+  std::uint32_t row = 0;
+  const RatingRule* rule = nullptr;
+  Date due;
+};
+
 /// An assessment worked out: one value per row of the subject's table.
 struct AssessmentResult {
   Column assessed, score, rank, rating, barred, bars_awards;
@@ -55,6 +62,7 @@ struct AssessmentResult {
   std::vector<std::string> actions;
   std::vector<ItemResult> items;  // in the order written, nested ones after their parent
   std::vector<std::optional<Decimal>> weights;  // what they add up to, where it is not weights_sum
+  std::vector<RatingToCome> to_come;
   std::vector<std::size_t> ties;  // rows in a tie that the rule `fault` does not allow
 
   const ItemResult& item(std::string_view id) const;

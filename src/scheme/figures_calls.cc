@@ -185,13 +185,14 @@ Value Figures::ruling(std::span<const Value> arguments, RowRef row) const {
                periods = field(*table, "for_period"), values = field(*table, "value");
   const RowSubject own = subject_of(*this, rows(row.table), row.row, *this);
   const bool is_project = plan_.table(row.table).subject == SubjectKind::kProject;
+  const std::string own_project = is_project ? own.id : text(row.table, "project_id", row.row);
   for (std::size_t k = 0; k < rules.size(); ++k) {
     const Value rule = rules.at(k);
     if (!rule.is(TypeKind::kText) || rule.text() != arguments[0].text()) continue;
     const auto ruling = static_cast<std::uint32_t>(k);
     const Value project = projects.at(k);
-    const bool names_project = is_project && project.is(TypeKind::kText);
-    const bool meant = names_project ? project.text() == own.id
+    const bool names_project = !own_project.empty() && project.is(TypeKind::kText);
+    const bool meant = names_project ? project.text() == own_project
                                      : text(*table, "subject_kind", ruling) == own.kind &&
                                            text(*table, "subject_id", ruling) == own.id;
     if (!meant) continue;

@@ -184,13 +184,30 @@ std::vector<const LedgerEntry*> parts_of(const std::vector<LedgerEntry>& entries
   return parts;
 }
 
+/// Whether parts, in the order of time, leave no day of a span out.
+bool is_covered(const std::vector<const LedgerEntry*>& parts, DateSpan span) {
+  Date next = span.first;
+  for (const LedgerEntry* part : parts) {
+    if (part->span.first > next) return false;
+    next = part->span.last.plus_days(1);
+  }
+  return next > span.last;
+}
+
 }  // namespace
 
 // The period's own row first; else its parts, added up or the last of them; else the row of the
 // span around it, of which `phase:` may say how much is due by now.
-TargetParts Figures::given_in(const std::vector<LedgerEntry>& entries,
-                              const TargetRule& rule) const {
+TargetParts Figures::given_in(const std::vector<LedgerEntry>& given, const TargetRule& rule) const {
   const TargetForm& form = *rule.plan.form->target;
+  std::vector<LedgerEntry> entries = given;
+  if (form.rows) {
+    const CalendarForm& calendar = plan_.policy().calendar;
+    const YearStart start{calendar.year_starts_month, calendar.year_starts_day};
+    std::erase_if(entries, [&](const LedgerEntry& entry) {
+      return grain_span(*form.rows, entry.span.first, start) != entry.span;
+    });
+  }
   const DateSpan period = run_.period.span;
   const LedgerEntry* around = nullptr;
   for (const LedgerEntry& entry : entries) {
@@ -202,6 +219,12 @@ TargetParts Figures::given_in(const std::vector<LedgerEntry>& entries,
   const std::vector<const LedgerEntry*> inside = parts_of(entries, period);
   TargetParts parts;
   if (!is_own && !inside.empty()) {
+    // A part that is not given makes the whole unknown, never smaller.
+    const OpenDateSpan& term = plan_.policy().in_force;
+    const DateSpan asked{std::max(period.first, term.first.value_or(period.first)),
+                         std::min(period.last, term.last.value_or(period.last))};
+    const bool reaches_end = inside.back()->span.last >= asked.last;
+    if (form.cumulative ? !reaches_end : !is_covered(inside, asked)) return parts;
     for (const LedgerEntry* entry : inside) parts.given.push_back(*entry);
     if (form.cumulative) parts.given.erase(parts.given.begin(), parts.given.end() - 1);
   } else if (around != nullptr) {

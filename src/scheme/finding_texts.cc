@@ -43,6 +43,12 @@ Message no_value(std::string_view figure) {
 
 Message tie() { return {"并列，规则没有规定如何区分", "a tie, which the rules do not part"}; }
 
+Message rating_to_come(std::string_view word, Date due) {
+  return {fmt::format("目前符合条件（{}），{}起适用", word, due.to_string()),
+          fmt::format("it meets the condition ({}) by now; it is applied from {}", word,
+                      due.to_string())};
+}
+
 Message wrong_weights(Decimal sum, Decimal wanted) {
   return {fmt::format("权重合计{}，应为{}，不计总分", sum.to_string(), wanted.to_string()),
           fmt::format("the weights add up to {}, not {}: no total", sum.to_string(),
@@ -118,6 +124,24 @@ Message nobody_to_share() {
 }
 Message instalment_not_reached() { return {"尚未到兑付条件", "its milestone is not reached"}; }
 Message not_yet_due() { return {"未到兑付日期", "not yet due"}; }
+
+Message undecided() { return {"缺少判定所需的数值", "a value that decides it is missing"}; }
+Message notice_to_come() { return {"尚未公示", "the public notice has not begun"}; }
+Message notice_until(Date last) {
+  return {fmt::format("公示至{}", last.to_string()),
+          fmt::format("on public notice until {}", last.to_string())};
+}
+Message does_not_fit(std::string_view rule, Decimal left) {
+  return {fmt::format("{}：只剩{}元，不予安排", rule, left.to_string()),
+          fmt::format("{}: only {} yuan are left, it does not fit", rule, left.to_string())};
+}
+Message no_cap(std::string_view rule) {
+  return {fmt::format("{}：上限没有数值", rule), fmt::format("{}: the cap has no value", rule)};
+}
+Message share_missing(std::string_view sharer) {
+  return {fmt::format("split：{}的份额没有数值", sharer),
+          fmt::format("split: the share of {} has no value", sharer)};
+}
 
 Message barred(std::string_view assessment, std::string_view reasons) {
   return {fmt::format("{}：{}", assessment, reasons), fmt::format("{}: {}", assessment, reasons)};

@@ -27,6 +27,7 @@ Message report_missing(std::string_view span, std::string_view recipient, Date d
 Message no_target(std::string_view measure);
 Message no_value(std::string_view figure);
 Message tie();
+Message rating_to_come(std::string_view word, Date due);
 Message wrong_weights(Decimal sum, Decimal wanted);
 
 // Groups and credits.
@@ -52,6 +53,13 @@ Message pool_exceeded(Decimal claimed, Decimal pool);
 Message nobody_to_share();
 Message instalment_not_reached();
 Message not_yet_due();
+Message undecided();
+/// A public notice: not begun, or still running.
+Message notice_to_come();
+Message notice_until(Date last);
+Message does_not_fit(std::string_view rule, Decimal left);
+Message no_cap(std::string_view rule);
+Message share_missing(std::string_view sharer);
 Message barred(std::string_view assessment, std::string_view reasons);
 Message taken_back(std::string_view rule, std::string_view why);
 

@@ -9,6 +9,7 @@
 #include "engine/value/operations.h"
 #include "scheme/figures_cache.h"
 #include "scheme/finding_texts.h"
+#include "scheme/message_text.h"
 #include "scheme/provenance.h"
 
 namespace zhaoshang {
@@ -61,8 +62,6 @@ class Judge {
   std::vector<MissingCell> unknown_cells(const Data& data, const Program& program,
                                          const TableRows& rows, std::uint32_t row,
                                          Provenance& read) const;
-  std::string message_of(const MessagePlan& message, const Data& data, const TableRows& rows,
-                         std::uint32_t row) const;
   void gather_streamed_sources();
 
   const Figures& figures_;
@@ -84,22 +83,6 @@ std::vector<MissingCell> Judge::unknown_cells(const Data& data, const Program& p
                                               Provenance& read) const {
   read = provenance_of(figures_, data, *program.root, rows.table, row);
   return read.missing;
-}
-
-std::string Judge::message_of(const MessagePlan& message, const Data& data, const TableRows& rows,
-                              std::uint32_t row) const {
-  std::string text;
-  for (const MessagePlan::Part& part : message.parts) {
-    text += part.literal;
-    if (!part.expression) continue;
-    const Value value =
-        Evaluator(data).evaluate(*part.expression, Frame::of_rows(rows.table, {row})).at(0);
-    const Node& node = *part.expression;
-    const bool named = node.kind == NodeKind::kFrameField || node.kind == NodeKind::kField;
-    text += shown(value, figures_,
-                  named ? figures_.plan().field(node.table, node.index).unit : std::string());
-  }
-  return text;
 }
 
 void Judge::judge_rows(const RequirementPlan& plan, const Data& data, const TableRows& rows) {
@@ -180,18 +163,9 @@ void Judge::add(const RequirementPlan& plan, const Data& data, const TableRows& 
   finding.subject_kind = subject.kind;
   finding.subject_id = subject.id;
   finding.subject = subject.name;
-  finding.message = message_of(plan.message, data, rows, row);
+  finding.message = message_text(figures_, plan.message, data, rows.table, row);
   if (status == Finding::Status::kUndecided) {
-    std::string cells;
-    std::set<std::string> named;
-    for (const MissingCell& cell : missing) {
-      const PlanTable& table = figures_.plan().table(cell.table);
-      const ColumnSchema* column = table.schema.find(cell.column);
-      const std::string heading =
-          column != nullptr && !column->headings.empty() ? column->headings.front() : cell.column;
-      if (named.insert(table.title + heading).second)
-        cells += (cells.empty() ? "" : "、") + finding_texts::cell(table.title, heading);
-    }
+    const std::string cells = cells_text(figures_, missing);
     finding.message =
         finding_texts::cannot_decide(finding.message, cells).in(figures_.run().language);
   }

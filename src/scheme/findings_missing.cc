@@ -121,6 +121,16 @@ std::vector<Finding> credit_findings(const Figures& figures, std::string_view st
   return findings;
 }
 
+namespace {
+
+/// 力争: what is hoped for and not asked.
+bool is_stretch(const Figures& figures, std::uint32_t table, std::uint32_t target) {
+  const auto& of = figures.plan().field(table, target).target;
+  return of && figures.plan().targets[*of].form->target->stretch;
+}
+
+}  // namespace
+
 std::vector<Finding> assessment_findings(const Figures& figures, std::size_t index) {
   std::vector<Finding> findings;
   const AssessmentPlan& plan = figures.plan().assessments[index];
@@ -146,6 +156,7 @@ std::vector<Finding> assessment_findings(const Figures& figures, std::size_t ind
       if (!result.assessed.at(row).is_true() || !item.applies.at(row).is_true()) continue;
       if (!item.score.at(row).is_null() || !item.rank.at(row).is_null()) continue;
       const bool no_target = compares && item.plan->target && item.target.at(row).is_null();
+      if (no_target && is_stretch(figures, plan.table, *item.plan->target)) continue;
       report(row, item.plan->id, form.head.clause,
              no_target ? finding_texts::no_target(title) : finding_texts::no_value(title),
              no_target ? Finding::Status::kPending : Finding::Status::kUndecided);
@@ -156,6 +167,17 @@ std::vector<Finding> assessment_findings(const Figures& figures, std::size_t ind
     report(row, plan.name + "-weights", plan.form->head.clause,
            finding_texts::wrong_weights(*result.weights[row], plan.form->weights_sum->value),
            Finding::Status::kFailed);
+  }
+  for (const RatingToCome& each : result.to_come) {
+    Finding finding = finding_about(figures, "assess", plan.table, each.row);
+    finding.severity = Severity::kInfo;
+    finding.rule = each.rule->head.id;
+    finding.clause = each.rule->head.clause;
+    finding.date = each.due;
+    finding.status = Finding::Status::kPending;
+    finding.message =
+        finding_texts::rating_to_come(each.rule->word, each.due).in(figures.run().language);
+    findings.push_back(std::move(finding));
   }
   for (std::size_t row : result.ties) {
     report(static_cast<std::uint32_t>(row), plan.name + "-rank", plan.form->rank->clause,

@@ -25,7 +25,8 @@ PaidLedger::PaidLedger(const Figures& figures) : year_(figures.year()) {
                      text("instalment"),
                      {year.range().start.date(), year.range().end.date()},
                      amount.money().amount,
-                     figures.source(*table, row)});
+                     figures.source(*table, row),
+                     row});
   }
 }
 

@@ -20,6 +20,7 @@ class PaidLedger {
     DateSpan year;
     Decimal amount;
     std::string source;
+    std::uint32_t row = 0;  // of `awarded`
   };
   const std::vector<Row>& rows() const { return rows_; }
   /// Whether a row was paid in an earlier year than the run's.

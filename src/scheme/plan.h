@@ -193,9 +193,10 @@ struct AwardPlan {
   const AwardForm* form = nullptr;
   std::uint32_t table = 0;
   Program due;
-  NodePtr when, amount, to,
-      excluded;           // in a frame whose local 0 is the due date, around the rows' frame
+  NodePtr when, amount, to, excluded,
+      awaits;             // in a frame whose local 0 is the due date, around the rows' frame
   NodePtr among, shares;  // of a split
+  MessagePlan excluded_note, awaits_note;
   NodePtr quota_first;
   std::vector<RankPlan::Key> quota_by;
   std::vector<InstalmentPlan> pay;
@@ -210,6 +211,7 @@ struct PoolPlan {
 
 struct CapPlan {
   const CapForm* form = nullptr;
+  std::optional<std::uint32_t> table;  // what it is per, if a table: `to` is of its row
   NodePtr to;
   NodePtr within_span;
 };
@@ -226,7 +228,8 @@ struct RewardPlan {
   std::vector<CapPlan> caps;
   std::vector<ClawbackPlan> clawbacks;
   std::vector<RequirementPlan> requirements;
-  NodePtr notice_days;
+  NodePtr notice_from, notice_days;
+  MessagePlan notice_text;
 };
 
 struct AttendancePlan {

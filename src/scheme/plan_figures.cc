@@ -135,7 +135,7 @@ void PlanBuilder::declare_measure(const MeasureForm& measure) {
   plan_.targets.back().measure = own;
   Field* given = add_native(*table, "target." + measure.name, TypeKind::kAny,
                             [target](const Figures& figures) { return figures.target(target); });
-  given->title = field->title + "目标";
+  given->title = field->title + (measure.target->stretch ? "力争目标" : "目标");
   given->clause = field->clause;
   given->unit = field->unit;
   given->span = measure.target->span;

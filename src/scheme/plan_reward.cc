@@ -80,8 +80,14 @@ AwardPlan PlanBuilder::award(const AwardForm& form) {
                                                   Type::money(Currency::cny()), plan.amount->type));
   }
   if (form.to) plan.to = values_.compile(*form.to, scope, TypeKind::kRow, "to");
-  if (form.excluded)
+  if (form.excluded) {
     plan.excluded = values_.compile(form.excluded->when, scope, TypeKind::kBoolean, "excluded");
+    plan.excluded_note = message(form.excluded->note, *table);
+  }
+  if (form.awaits) {
+    plan.awaits = values_.compile(form.awaits->when, scope, TypeKind::kBoolean, "awaits");
+    plan.awaits_note = message(form.awaits->note, *table);
+  }
   if (form.split) {
     plan.among = values_.compile(form.split->among, scope);
     plan.shares = compile(form.split->shares);
@@ -112,7 +118,12 @@ void PlanBuilder::compile_reward() {
     check_per(each.per, each.of);
     CapPlan plan;
     plan.form = &each;
-    plan.to = values_.compile(each.to, {});
+    if (const auto kind = subject_kind_of(each.per.value))
+      plan.table = plan_.find_table(words_of(*kind).table);
+    // `to` may read the row that the cap is per, bare or by its word: project.tags.
+    ValueScope scope{plan.table, {}};
+    if (plan.table) scope.variables.push_back({each.per.value, Type::row(*plan.table)});
+    plan.to = values_.compile(each.to, scope, TypeKind::kMoney, "to");
     if (each.within_span) plan.within_span = values_.compile(*each.within_span, {});
     plan_.reward.caps.push_back(std::move(plan));
   }
@@ -145,9 +156,15 @@ void PlanBuilder::compile_reward() {
     plan_.reward.clawbacks.push_back(std::move(plan));
   }
   plan_.reward.requirements = requirements(form.requirements);
-  if (form.notice && form.notice->days) {
+  if (!form.notice) return;
+  const auto county = plan_.find_table(words_of(SubjectKind::kCounty).table);
+  if (form.notice->days)
     plan_.reward.notice_days = values_.compile(*form.notice->days, {}, TypeKind::kNumber, "days");
+  if (form.notice->from) {
+    plan_.reward.notice_from =
+        values_.compile(*form.notice->from, {county, {}}, TypeKind::kDate, "from");
   }
+  plan_.reward.notice_text = message(form.notice->text, county);
 }
 
 }  // namespace zhaoshang

@@ -395,7 +395,8 @@ void TableDeclarer::add_references(std::uint32_t table) {
       add_text_of(table, reference.name + ".id");
     }
     for (const SubjectWords& words : subject_kinds()) {
-      const std::string name = reference.name == "subject"
+      // `county` stays the whole county.
+      const std::string name = reference.name == "subject" && words.kind != SubjectKind::kCounty
                                    ? std::string(words.word)
                                    : reference.name + "_" + std::string(words.word);
       const auto target = find(words.table);

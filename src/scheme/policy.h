@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "domain/period.h"
 #include "domain/subjects.h"
 #include "engine/base/diagnostics.h"
 #include "engine/expr/ast.h"
@@ -224,8 +225,8 @@ struct FactForm {
 struct TargetForm {
   bool given = false;
   std::optional<Feel> is;
-  std::optional<Feel> condition;  // for
-  enum class Rows : std::uint8_t { kYear, kHalf, kQuarter, kMonth } rows = Rows::kYear;
+  std::optional<Feel> condition;      // for
+  std::optional<CalendarGrain> rows;  // the spans that are given; none: any
   bool cumulative = false;
   bool phase_elapsed = false;
   std::vector<Feel>
@@ -326,6 +327,7 @@ struct RatingRule {
   } effect = Effect::kGives;
   std::string word;
   Span word_span;
+  std::optional<std::int64_t> steps;  // of kRaises and kLowers, in place of a word
   bool due_now = false;
   std::optional<Feel> due;
   std::string action;
@@ -404,12 +406,15 @@ struct AwardForm {
   std::optional<Quota> quota;
   std::vector<InstalmentForm> pay;
   std::optional<Feel> due;
-  struct Excluded {
+  /// What keeps an award from being paid, and what is said of it.
+  struct Hold {
     Feel when;
-    std::string note;
+    TextTemplate note;
+    SourceText note_text;
     std::string clause;
   };
-  std::optional<Excluded> excluded;
+  std::optional<Hold> excluded;  // for good: withheld
+  std::optional<Hold> awaits;    // for now: pending
   std::optional<Located<RoundingRule>> round;
 };
 
@@ -451,9 +456,11 @@ struct ClawbackForm {
 
 struct NoticeForm {
   std::string clause;
+  std::optional<Feel> from;  // on the county: the day after which it runs; none: the run's day
   std::optional<Feel> days;
   bool working_days = true;
-  std::string text;
+  TextTemplate text;
+  SourceText text_source;
   Span span;
 };
 

@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "scheme/finding_texts.h"
+
 namespace zhaoshang {
 
 namespace {
@@ -10,9 +12,9 @@ class Reader : public Observer {
  public:
   Reader(const Figures& figures, const Data& data) : figures_(figures), data_(data) {}
 
-  void read(const Node& program, std::uint32_t table, std::uint32_t row) {
+  void read(const Node& program, const Frame& frame) {
     Evaluator evaluator(data_, this);
-    evaluator.evaluate(program, Frame::of_rows(table, {row}));
+    evaluator.evaluate(program, frame);
   }
 
   void observe(const Node& node, const Frame& frame, const Column& result) override {
@@ -84,7 +86,7 @@ class Reader : public Observer {
     const Field& field = figures_.plan().field(table, index);
     if (field.kind == Field::Kind::kFold) found.folds.emplace(field.fold.get(), row);
     if (field.kind != Field::Kind::kProgram || !entered_.emplace(table, index, row).second) return;
-    read(*field.program.root, table, row);
+    read(*field.program.root, Frame::of_rows(table, {row}));
   }
 
   const Figures& figures_;
@@ -97,9 +99,28 @@ class Reader : public Observer {
 
 Provenance provenance_of(const Figures& figures, const Data& data, const Node& program,
                          std::uint32_t table, std::uint32_t row) {
+  return provenance_in(figures, data, program, Frame::of_rows(table, {row}));
+}
+
+Provenance provenance_in(const Figures& figures, const Data& data, const Node& program,
+                         const Frame& frame) {
   Reader reader(figures, data);
-  reader.read(program, table, row);
+  reader.read(program, frame);
   return std::move(reader.found);
+}
+
+std::string cells_text(const Figures& figures, const std::vector<MissingCell>& cells) {
+  std::string text;
+  std::set<std::string> named;
+  for (const MissingCell& cell : cells) {
+    const PlanTable& table = figures.plan().table(cell.table);
+    const ColumnSchema* column = table.schema.find(cell.column);
+    const std::string heading =
+        column != nullptr && !column->headings.empty() ? column->headings.front() : cell.column;
+    if (named.insert(table.title + heading).second)
+      text += (text.empty() ? "" : "、") + finding_texts::cell(table.title, heading);
+  }
+  return text;
 }
 
 }  // namespace zhaoshang

@@ -28,6 +28,13 @@ struct Provenance {
   std::set<std::pair<const Fold*, std::uint32_t>> folds;
 };
 
+/// The cells as a finding names them: 人员“脱钩”、项目“总投资”.
+std::string cells_text(const Figures& figures, const std::vector<MissingCell>& cells);
+
+/// The same of a program in a frame of one row.
+Provenance provenance_in(const Figures& figures, const Data& data, const Node& program,
+                         const Frame& frame);
+
 /// Runs a program on one row again and notes what it reads, through every figure it asks for.
 Provenance provenance_of(const Figures& figures, const Data& data, const Node& program,
                          std::uint32_t table, std::uint32_t row);

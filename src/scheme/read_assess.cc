@@ -31,6 +31,14 @@ RatingRule::Effect effect_of(std::string_view key) {
   return Effect::kGives;
 }
 
+/// `raises: 2`, `lowers: one step`; nullopt: the word to go to.
+std::optional<std::int64_t> steps_in(std::string_view key, std::string_view text) {
+  if (key != "raises" && key != "lowers") return std::nullopt;
+  if (text == "one step") return 1;
+  const auto number = Decimal::parse(text);
+  return number ? number->to_int64() : std::nullopt;
+}
+
 RatingRule read_rating_rule(const PolicyNode& node, RuleIds& ids, PolicyReading& reading) {
   RuleMap map(node, reading);
   RatingRule rule;
@@ -40,6 +48,7 @@ RatingRule read_rating_rule(const PolicyNode& node, RuleIds& ids, PolicyReading&
   if (const auto key = map.one_of({"sets", "gives", "bars", "raises", "lowers"})) {
     rule.effect = effect_of(*key);
     if (auto word = map.text(*key)) {
+      rule.steps = steps_in(*key, word->value);
       rule.word = std::move(word->value);
       rule.word_span = word->span;
     }

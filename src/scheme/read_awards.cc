@@ -50,14 +50,14 @@ InstalmentForm read_instalment(const PolicyNode& node, PolicyReading& reading) {
   return instalment;
 }
 
-AwardForm::Excluded read_excluded(const PolicyNode& node, PolicyReading& reading) {
+AwardForm::Hold read_hold(const PolicyNode& node, PolicyReading& reading) {
   RuleMap map(node, reading);
-  AwardForm::Excluded excluded;
-  excluded.when = map.required_expression("when");
-  excluded.note = map.text_or_empty("note");
-  excluded.clause = map.clause();
+  AwardForm::Hold hold;
+  hold.when = map.required_expression("when");
+  map.message("note", hold.note, hold.note_text);
+  hold.clause = map.clause();
   map.finish();
-  return excluded;
+  return hold;
 }
 
 void read_limits(RuleMap& map, AwardForm& award) {
@@ -69,8 +69,9 @@ void read_limits(RuleMap& map, AwardForm& award) {
   award.less_paid = map.names("less_paid");
   if (const PolicyNode* quota = map.node("quota")) award.quota = read_quota(*quota, reading);
   if (const PolicyNode* excluded = map.node("excluded")) {
-    award.excluded = read_excluded(*excluded, reading);
+    award.excluded = read_hold(*excluded, reading);
   }
+  if (const PolicyNode* awaits = map.node("awaits")) award.awaits = read_hold(*awaits, reading);
 }
 
 void read_payment(RuleMap& map, AwardForm& award) {

@@ -25,7 +25,6 @@ void read_phase(RuleMap& map, TargetForm& target) {
 }
 
 TargetForm read_target_map(const PolicyNode& node, PolicyReading& reading) {
-  using Rows = TargetForm::Rows;
   RuleMap map(node, reading);
   TargetForm target;
   target.span = node.span;
@@ -33,11 +32,9 @@ TargetForm read_target_map(const PolicyNode& node, PolicyReading& reading) {
   if (source == "from") target.given = map.word("from", {"given"}).has_value();
   if (source == "is") target.is = map.expression("is");
   target.condition = map.expression("for");
-  target.rows = map.meaning<Rows>("rows", Rows::kYear,
-                                  {{"year", Rows::kYear},
-                                   {"half", Rows::kHalf},
-                                   {"quarter", Rows::kQuarter},
-                                   {"month", Rows::kMonth}});
+  if (const auto rows = map.word("rows", {"year", "half", "quarter", "month"})) {
+    target.rows = grain_of(rows->value);
+  }
   target.cumulative = map.meaning<bool>("figures", false, {{"each", false}, {"cumulative", true}});
   read_phase(map, target);
   target.missing = map.expression("missing");

@@ -50,7 +50,7 @@ CapForm read_cap(const PolicyNode& node, RuleIds& ids, PolicyReading& reading) {
   cap.per = read_per(map, Need::kOptional);
   read_within(map, cap);
   cap.to = map.required_expression("to");
-  cap.share = map.choice("share", Question::kCapShare, {"in_order", "prorate"});
+  cap.share = map.choice("share", Question::kCapShare, {"in_order", "prorate", "whole"});
   map.finish();
   return cap;
 }
@@ -63,9 +63,10 @@ PoolForm read_pool(const PolicyNode& node, RuleIds& ids, PolicyReading& reading)
   pool.draws = map.ids_or_all("draws", Need::kRequired);
   pool.amount = map.required_expression("amount");
   pool.per = read_per(map, Need::kOptional);
-  pool.over = map.choice("over", Question::kPoolOver, {"report", "prorate", "in_order"});
+  pool.over = map.choice("over", Question::kPoolOver, {"report", "prorate", "in_order", "whole"});
   pool.by = map.expression("by");
-  if (pool.over.word == "in_order" && !pool.by) {
+  const bool is_served = pool.over.word == "in_order" || pool.over.word == "whole";
+  if (is_served && !pool.by) {
     reading.diagnostics.add(scheme_fault::unstated(map.where(), Question::kPoolOrder,
                                                    {"date", "'[date, project_id]'"}));
   }
@@ -93,7 +94,8 @@ NoticeForm read_notice(const PolicyNode& node, PolicyReading& reading) {
   notice.span = node.span;
   notice.clause = map.clause();
   notice.days = map.expression("days");
-  notice.text = map.text_or_empty("text");
+  notice.from = map.expression("from");
+  map.message("text", notice.text, notice.text_source);
   notice.working_days = map.meaning<bool>("kind", true, {{"working", true}, {"calendar", false}});
   if (notice.days && !map.has("kind")) {
     reading.diagnostics.add(

@@ -82,11 +82,11 @@ Settlement settle(const Figures& figures) {
   bar_paid(figures, ledger, awards);
   keep_exclusive(figures, awards);
   apply_quotas(figures, awards);
-  apply_caps(figures, ledger, awards);
+  apply_caps(figures, ledger, awards, settlement.findings);
   draw_on_pools(figures, awards, settlement.findings);
   round_amounts(awards);
-  split_among(figures, awards);
-  split_instalments(figures, awards);
+  split_among(figures, awards, settlement.findings);
+  split_instalments(figures, ledger, awards);
   hold_back(figures, awards);
   ledger.note_payments(awards);
   claw_back(figures, ledger, awards);

@@ -54,6 +54,7 @@ struct Award {
   std::optional<Date> candidate_due;  // before instalments: what `serving` looked at
   Status status = Status::kGranted;
   std::string note;
+  std::string awaits;   // what it still waits for; empty: nothing
   Decimal paid_before;  // by rows of awarded for this very award of this year
 };
 

@@ -8,6 +8,7 @@
 #include "scheme/award_notes.h"
 #include "scheme/figures_cache.h"
 #include "scheme/finding_texts.h"
+#include "scheme/public_notice.h"
 #include "scheme/settlement_steps.h"
 
 namespace zhaoshang {
@@ -35,27 +36,31 @@ std::map<KindAndId, Message> barred_subjects(const Figures& figures) {
 
 /// What was paid of one award to one recipient, and what of it was taken back.
 struct PaidSum {
-  Decimal paid;
+  Decimal owed;                         // of what was paid, the share that goes back
   Decimal back_before, back_this_year;  // negative
 };
 
 using PaidKey = std::tuple<std::string, std::string, std::string, std::string, std::string,
                            std::string, std::string>;
 
+PaidKey key_of_payment(const PaidLedger::Row& row) {
+  return {row.award,      row.recipient_kind, row.recipient_id, row.subject_kind,
+          row.subject_id, row.project_id,     row.instalment};
+}
+
+/// `shares`: for each row of the ledger what of it goes back; none: it stays.
 std::map<PaidKey, PaidSum> paid_sums(const PaidLedger& ledger,
-                                     const std::function<bool(const PaidLedger::Row&)>& counts) {
+                                     const std::vector<std::optional<Decimal>>& shares) {
   std::map<PaidKey, PaidSum> sums;
+  for (std::size_t k = 0; k < shares.size(); ++k) {
+    const PaidLedger::Row& row = ledger.rows()[k];
+    if (shares[k] && !row.amount.is_negative())
+      sums[key_of_payment(row)].owed += row.amount * *shares[k];
+  }
   for (const PaidLedger::Row& row : ledger.rows()) {
-    if (!counts(row)) continue;
-    PaidSum& sum = sums[{row.award, row.recipient_kind, row.recipient_id, row.subject_kind,
-                         row.subject_id, row.project_id, row.instalment}];
-    if (!row.amount.is_negative()) {
-      sum.paid += row.amount;
-    } else if (ledger.is_own_year(row)) {
-      sum.back_this_year += row.amount;
-    } else {
-      sum.back_before += row.amount;
-    }
+    const auto sum = sums.find(key_of_payment(row));
+    if (sum == sums.end() || !row.amount.is_negative()) continue;
+    (ledger.is_own_year(row) ? sum->second.back_this_year : sum->second.back_before) += row.amount;
   }
   return sums;
 }
@@ -81,11 +86,10 @@ std::string name_of(const Figures& figures, const std::string& kind, const std::
 
 /// The taking back of what was paid, where anything is left to take back.
 std::optional<Award> reversal(const Figures& figures, const ClawbackForm& rule, const PaidKey& key,
-                              const PaidSum& sum, Decimal share) {
+                              const PaidSum& sum) {
   constexpr int kFenDigits = -2;
   const Decimal back =
-      (sum.paid * share).rounded_to(Decimal::scaled(1, kFenDigits), Rounding::kHalfUp) +
-      sum.back_before;
+      sum.owed.rounded_to(Decimal::scaled(1, kFenDigits), Rounding::kHalfUp) + sum.back_before;
   if (!(back > Decimal())) return std::nullopt;
   Award award;
   std::tie(award.id, award.recipient_kind, award.recipient_id, award.subject_kind, award.subject_id,
@@ -103,56 +107,96 @@ std::optional<Award> reversal(const Figures& figures, const ClawbackForm& rule, 
 
 }  // namespace
 
+namespace {
+
+/// Why an award that nothing bars is not paid yet; nullopt: it is.
+std::optional<Message> waits_for(const Figures& figures, const Award& award,
+                                 const std::optional<PublicNotice>& notice) {
+  if (!award.awaits.empty()) return Message{award.awaits, award.awaits};
+  const Date today = figures.run().as_of;
+  if (award.due && *award.due > today) return finding_texts::not_yet_due();
+  const bool is_public = award.plan->form->kind == AwardForm::Kind::kGrant;
+  if (!notice || !notice->bars_payment || !is_public) return std::nullopt;
+  if (!notice->span) return finding_texts::notice_to_come();
+  if (notice->span->last >= today) return finding_texts::notice_until(notice->span->last);
+  return std::nullopt;
+}
+
+}  // namespace
+
 void hold_back(const Figures& figures, std::vector<Award>& awards) {
   const std::map<KindAndId, Message> barred = barred_subjects(figures);
+  const std::optional<PublicNotice> notice = public_notice(figures);
   for (Award& award : awards) {
     for (const KindAndId& who : {KindAndId{award.recipient_kind, award.recipient_id},
                                  {award.subject_kind, award.subject_id}}) {
       const auto found = barred.find(who);
       if (found != barred.end() && may_be_paid(award)) withhold(figures, award, found->second);
     }
-    if (award.status == Award::Status::kGranted && award.due && *award.due > figures.run().as_of) {
+    if (award.status != Award::Status::kGranted) continue;
+    if (const auto why = waits_for(figures, award, notice)) {
       award.status = Award::Status::kPending;
-      note(figures, award, finding_texts::not_yet_due());
+      note(figures, award, *why);
     }
   }
 }
 
-void claw_back(const Figures& figures, const PaidLedger& ledger, std::vector<Award>& awards) {
+namespace {
+
+/// The rows that cause a rule to act, and the share that each gives.
+struct Cause {
+  std::uint32_t row;
+  Decimal share;
+};
+
+std::vector<Cause> causes_of(const Figures& figures, const ClawbackPlan& plan) {
+  std::vector<Cause> causes;
+  const std::size_t count = figures.row_count(plan.table);
+  if (count == 0) return causes;
   Evaluator evaluator(figures);
+  std::vector<std::uint32_t> rows(count);
+  std::iota(rows.begin(), rows.end(), 0U);
+  if (plan.when)
+    rows = evaluator.positions_where(*plan.when.root, Frame::all_rows(plan.table, count));
+  for (std::uint32_t row : rows) {
+    const Value share =
+        plan.share ? evaluator.evaluate(*plan.share.root, Frame::of_rows(plan.table, {row})).at(0)
+                   : Value(1);
+    if (share.is(TypeKind::kNumber)) causes.push_back({row, share.number()});
+  }
+  return causes;
+}
+
+}  // namespace
+
+void claw_back(const Figures& figures, const PaidLedger& ledger, std::vector<Award>& awards) {
   std::vector<Award> reversed;
   for (const ClawbackPlan& plan : figures.plan().reward.clawbacks) {
     const ClawbackForm& rule = *plan.form;
-    const std::size_t count = figures.row_count(plan.table);
-    if (count == 0) continue;
-    const Frame all = Frame::all_rows(plan.table, count);
-    const bool is_project = figures.plan().table(plan.table).subject == SubjectKind::kProject;
-    std::vector<std::uint32_t> rows(count);
-    std::iota(rows.begin(), rows.end(), 0U);
-    if (plan.when) rows = evaluator.positions_where(*plan.when.root, all);
-    for (std::uint32_t row : rows) {
-      const RowSubject about = subject_of(figures, figures.rows(plan.table), row, figures);
+    const PlanTable& table = figures.plan().table(plan.table);
+    const bool is_project = table.subject == SubjectKind::kProject;
+    const bool is_payment = table.name == "awarded";  // the very payments go back
+    std::vector<std::optional<Decimal>> shares(ledger.rows().size());
+    for (const Cause& cause : causes_of(figures, plan)) {
+      const RowSubject about = subject_of(figures, figures.rows(plan.table), cause.row, figures);
       const auto concerns = [&](const auto& each) {
         if (is_project) return each.project_id == about.id;
         return each.subject_kind == about.kind && each.subject_id == about.id;
       };
       for (Award& award : awards) {
-        if (may_be_paid(award) && is_among(rule.of, award.id) && concerns(award)) {
+        if (!is_payment && may_be_paid(award) && is_among(rule.of, award.id) && concerns(award))
           withhold(figures, award, finding_texts::taken_back(cited(rule.head), rule.action));
-        }
       }
-      const Value share =
-          plan.share ? evaluator.evaluate(*plan.share.root, Frame::of_rows(plan.table, {row})).at(0)
-                     : Value(1);
-      if (!share.is(TypeKind::kNumber)) continue;
-      const auto sums = paid_sums(ledger, [&](const PaidLedger::Row& paid) {
-        return is_among(rule.of, paid.award) && concerns(paid) &&
-               !is_levy(plan_of(figures, paid.award));
-      });
-      for (const auto& [key, sum] : sums) {
-        if (auto back = reversal(figures, rule, key, sum, share.number()))
-          reversed.push_back(std::move(*back));
+      for (std::size_t k = 0; k < shares.size(); ++k) {
+        const PaidLedger::Row& paid = ledger.rows()[k];
+        const bool is_meant = is_payment ? paid.row == cause.row : concerns(paid);
+        const bool goes_back =
+            is_meant && is_among(rule.of, paid.award) && !is_levy(plan_of(figures, paid.award));
+        if (goes_back) shares[k] = std::max(shares[k].value_or(Decimal()), cause.share);
       }
+    }
+    for (const auto& [key, sum] : paid_sums(ledger, shares)) {
+      if (auto back = reversal(figures, rule, key, sum)) reversed.push_back(std::move(*back));
     }
   }
   for (Award& award : reversed) awards.push_back(std::move(award));

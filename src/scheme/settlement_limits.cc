@@ -36,10 +36,7 @@ std::vector<const PaidLedger::Row*> paid_for(const Figures& figures, const PaidL
   return rows;
 }
 
-void take_off_paid(const Figures& figures, const PaidLedger& ledger, Award& award) {
-  Decimal paid;
-  for (const PaidLedger::Row* row : paid_for(figures, ledger, award, award.plan->form->less_paid))
-    paid += row->amount;
+void take_off(const Figures& figures, Award& award, Decimal paid) {
   if (paid.is_zero()) return;
   note(figures, award, finding_texts::less_paid(paid));
   if (award.amount) {
@@ -53,6 +50,66 @@ void take_off_paid(const Figures& figures, const PaidLedger& ledger, Award& awar
   }
 }
 
+void take_off_paid(const Figures& figures, const PaidLedger& ledger, Award& award) {
+  Decimal paid;
+  for (const PaidLedger::Row* row : paid_for(figures, ledger, award, award.plan->form->less_paid))
+    paid += row->amount;
+  take_off(figures, award, paid);
+}
+
+/// What was paid of one instalment, and by which row first.
+struct PaidPart {
+  Decimal paid;
+  const PaidLedger::Row* first = nullptr;
+  bool is_named = false;
+
+  void add(const PaidLedger::Row& row, Decimal amount) {
+    paid += amount;
+    if (first == nullptr) first = &row;
+  }
+};
+
+/// Whether a payment is of the award that these instalments are of.
+bool is_same_award(const Figures& figures, const PaidLedger::Row& row, const Award& award,
+                   const std::vector<Located<std::string>>& words) {
+  if (row.award != award.id) return false;
+  if (!words.empty()) return key_of(figures, row, words) == key_of(figures, award, words);
+  return row.recipient_kind == award.recipient_kind && row.recipient_id == award.recipient_id &&
+         row.project_id == award.project_id &&
+         (row.subject_id.empty() || row.subject_id == award.subject_id);
+}
+
+std::vector<PaidPart> paid_parts(const Figures& figures, const PaidLedger& ledger,
+                                 const std::vector<Award>& parts,
+                                 const std::vector<Located<std::string>>& words) {
+  std::vector<PaidPart> paid(parts.size());
+  std::vector<const PaidLedger::Row*> unnamed;
+  for (const PaidLedger::Row& row : ledger.rows()) {
+    if (!ledger.is_earlier(row) || !is_same_award(figures, row, parts.front(), words)) continue;
+    const auto named = std::find_if(parts.begin(), parts.end(), [&](const Award& part) {
+      return part.instalment == row.instalment;
+    });
+    if (named == parts.end()) {
+      unnamed.push_back(&row);
+      continue;
+    }
+    PaidPart& part = paid[static_cast<std::size_t>(named - parts.begin())];
+    part.add(row, row.amount);
+    part.is_named = true;
+  }
+  for (const PaidLedger::Row* row : unnamed) {
+    Decimal left = row->amount;
+    for (std::size_t k = 0; k < parts.size() && left > Decimal(); ++k) {
+      const Decimal open = parts[k].amount.value_or(Decimal()) - paid[k].paid;
+      if (!(open > Decimal())) continue;
+      const Decimal covered = std::min(left, open);
+      paid[k].add(*row, covered);
+      left -= covered;
+    }
+  }
+  return paid;
+}
+
 }  // namespace
 
 void bar_paid(const Figures& figures, const PaidLedger& ledger, std::vector<Award>& awards) {
@@ -62,7 +119,8 @@ void bar_paid(const Figures& figures, const PaidLedger& ledger, std::vector<Awar
     const AwardForm& form = *award.plan->form;
     if (!form.once.empty()) {
       const auto earlier = paid_for(figures, ledger, award, form.once);
-      if (!by_year(form.once) && !earlier.empty()) {
+      // Instalments are held against what was paid one by one: bar_paid_parts.
+      if (!by_year(form.once) && form.pay.empty() && !earlier.empty()) {
         const PaidLedger::Row& first = *earlier.front();
         withhold(figures, award,
                  finding_texts::paid_before(year_name(figures, first.year), first.source));
@@ -71,7 +129,29 @@ void bar_paid(const Figures& figures, const PaidLedger& ledger, std::vector<Awar
         withhold(figures, award, finding_texts::once_in_this_run());
       }
     }
-    if (!form.less_paid.empty() && is_live(award)) take_off_paid(figures, ledger, award);
+    if (!form.less_paid.empty() && form.pay.empty() && is_live(award))
+      take_off_paid(figures, ledger, award);
+  }
+}
+
+void bar_paid_parts(const Figures& figures, const PaidLedger& ledger, std::vector<Award>& parts) {
+  const AwardForm& form = *parts.front().plan->form;
+  const bool is_less = !form.less_paid.empty();
+  const std::vector<Located<std::string>>& words = is_less ? form.less_paid : form.once;
+  if (by_year(words)) return;  // each year has an award of its own
+  const std::vector<PaidPart> paid = paid_parts(figures, ledger, parts, words);
+  for (std::size_t k = 0; k < parts.size(); ++k) {
+    Award& part = parts[k];
+    if (!(paid[k].paid > Decimal()) || !may_be_paid(part)) continue;
+    if (is_less) {
+      take_off(figures, part, paid[k].paid);
+    } else if (paid[k].is_named || paid[k].paid >= claimed(part)) {
+      withhold(figures, part,
+               finding_texts::paid_before(year_name(figures, paid[k].first->year),
+                                          paid[k].first->source));
+    } else {
+      part.paid_before += paid[k].paid;
+    }
   }
 }
 

@@ -59,7 +59,7 @@ std::vector<Sharer> sharers_of(const Figures& figures, const Award& award) {
       case AwardForm::Split::By::kShares: {
         const bool has_share = shares.is(TypeKind::kList) && i < shares.list().size() &&
                                shares.list()[i].is(TypeKind::kNumber);
-        sharer.share = has_share ? shares.list()[i].number() : Decimal();
+        sharer.share = has_share ? std::optional(shares.list()[i].number()) : std::nullopt;
         break;
       }
       case AwardForm::Split::By::kRuling:
@@ -71,10 +71,26 @@ std::vector<Sharer> sharers_of(const Figures& figures, const Award& award) {
   return sharers;
 }
 
-void split_one(const Figures& figures, Award award, std::vector<Award>& result) {
+/// An award that cannot be shared for lack of somebody's share.
+Award without_share(const Figures& figures, Award award, const Sharer& sharer,
+                    std::vector<Finding>& findings) {
+  const Message message = finding_texts::share_missing(sharer.subject.name);
+  if (is_live(award)) award.status = Award::Status::kPending;
+  note(figures, award, message);
+  findings.push_back(award_finding(figures, award, Finding::Status::kUndecided, message));
+  return award;
+}
+
+void split_one(const Figures& figures, Award award, std::vector<Award>& result,
+               std::vector<Finding>& findings) {
   const std::vector<Sharer> sharers = sharers_of(figures, award);
-  if (std::any_of(sharers.begin(), sharers.end(),
-                  [](const Sharer& sharer) { return !sharer.share; })) {
+  const auto unknown = std::find_if(sharers.begin(), sharers.end(),
+                                    [](const Sharer& sharer) { return !sharer.share; });
+  if (unknown != sharers.end() && award.plan->form->split->by == AwardForm::Split::By::kShares) {
+    result.push_back(without_share(figures, std::move(award), *unknown, findings));
+    return;
+  }
+  if (unknown != sharers.end()) {
     if (is_live(award)) award.status = Award::Status::kOpen;
     award.low = award.high = *award.amount;
     award.amount.reset();
@@ -150,11 +166,12 @@ void round_amounts(std::vector<Award>& awards) {
   for (Award& award : awards) round_amount(award);
 }
 
-void split_among(const Figures& figures, std::vector<Award>& awards) {
+void split_among(const Figures& figures, std::vector<Award>& awards,
+                 std::vector<Finding>& findings) {
   std::vector<Award> result;
   for (Award& award : awards) {
     if (award.plan->form->split && award.amount) {
-      split_one(figures, std::move(award), result);
+      split_one(figures, std::move(award), result, findings);
     } else {
       result.push_back(std::move(award));
     }
@@ -162,11 +179,15 @@ void split_among(const Figures& figures, std::vector<Award>& awards) {
   awards = std::move(result);
 }
 
-void split_instalments(const Figures& figures, std::vector<Award>& awards) {
+void split_instalments(const Figures& figures, const PaidLedger& ledger,
+                       std::vector<Award>& awards) {
   std::vector<Award> result;
   for (Award& award : awards) {
     if (!award.plan->pay.empty() && award.amount) {
-      pay_in_parts(figures, award, result);
+      std::vector<Award> parts;
+      pay_in_parts(figures, award, parts);
+      bar_paid_parts(figures, ledger, parts);
+      for (Award& part : parts) result.push_back(std::move(part));
     } else {
       result.push_back(std::move(award));
     }

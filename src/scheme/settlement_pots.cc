@@ -1,8 +1,11 @@
 // What several awards may come to together: caps and pools.
 #include <algorithm>
 #include <map>
+#include <numeric>
+#include <set>
 
 #include "engine/rules/allocation.h"
+#include "engine/value/operations.h"
 #include "scheme/award_notes.h"
 #include "scheme/figures_cache.h"
 #include "scheme/finding_texts.h"
@@ -26,9 +29,16 @@ class Pot {
   }
   Decimal sum() const { return sum_; }
 
-  void cut_to(const Figures& figures, Decimal limit, bool in_order, const std::string& rule) {
+  /// `way`: prorate, in_order or whole.
+  void cut_to(const Figures& figures, Decimal limit, const std::string& way,
+              const std::string& rule) {
     if (sum_ <= limit) return;
     limit = std::max(limit, Decimal());
+    if (way == "whole") {
+      admit_whole(figures, limit, rule);
+      return;
+    }
+    const bool in_order = way == "in_order";
     const auto parts =
         in_order ? serve_in_order(limit, claims_) : prorate(limit, claims_, quantum_);
     if (!parts) return;
@@ -40,7 +50,31 @@ class Pot {
     }
   }
 
+  /// What cannot be worked out is not paid.
+  void hold(const Figures& figures, const Message& why) {
+    for (Award* award : awards_) {
+      award->status = Award::Status::kPending;
+      note(figures, *award, why);
+    }
+  }
+
  private:
+  /// In their order, each that still fits; one that does not is left out, and the next is tried.
+  void admit_whole(const Figures& figures, Decimal left, const std::string& rule) {
+    std::vector<std::size_t> queue(claims_.size());
+    std::iota(queue.begin(), queue.end(), std::size_t{0});
+    std::stable_sort(queue.begin(), queue.end(), [&](std::size_t a, std::size_t b) {
+      return order(claims_[a].key, claims_[b].key) < 0;
+    });
+    for (std::size_t i : queue) {
+      if (claims_[i].amount <= left) {
+        left -= claims_[i].amount;
+      } else {
+        withhold(figures, *awards_[i], finding_texts::does_not_fit(rule, left));
+      }
+    }
+  }
+
   static void cut(const Figures& figures, Award& award, Decimal to, const std::string& rule,
                   const std::shared_ptr<const Division>& division, std::size_t part) {
     note(figures, award, finding_texts::cut(rule, claimed(award), to));
@@ -87,13 +121,35 @@ std::string place_of(const Award& award) {
   return award.recipient_kind + award.recipient_id + award.project_id;
 }
 
+/// The awards of which instalments were paid in earlier years: what they claim holds those.
+std::set<std::string> paid_in_parts(const std::vector<Award>& awards) {
+  std::set<std::string> keys;
+  for (const Award& award : awards) {
+    if (!award.plan->pay.empty())
+      keys.insert(award.id + '\x1f' + award.subject_id + '\x1f' + award.project_id);
+  }
+  return keys;
+}
+
+/// The limit of a cap for what it is per: of that subject's row where there is one.
+Value limit_of(const Figures& figures, const CapPlan& plan, const std::string& key) {
+  Evaluator evaluator(figures);
+  if (!plan.table) return evaluator.evaluate(*plan.to, Frame::single()).at(0);
+  const std::uint32_t row = figures.find(*plan.table, key);
+  if (row == kNoRow) return {};
+  const Frame outer = Frame::of_rows(*plan.table, {row});
+  Frame inner;
+  inner.outer = &outer;
+  inner.size = 1;
+  inner.locals.push_back(Column(Type::row(*plan.table), 1, Column::Rows{{row}}));
+  return evaluator.evaluate(*plan.to, inner).at(0);
+}
+
 void apply_cap(const Figures& figures, const PaidLedger& ledger, const CapPlan& plan,
-               std::vector<Award>& awards) {
+               std::vector<Award>& awards, std::vector<Finding>& findings) {
   Evaluator evaluator(figures);
   const CapForm& rule = *plan.form;
-  const Value to = evaluator.evaluate(*plan.to, Frame::single()).at(0);
-  if (!to.is(TypeKind::kMoney)) return;
-  const bool in_order = figures.word(rule.share) == "in_order";
+  const std::string way = figures.word(rule.share);
   const auto days = days_of(plan, evaluator);
   const Date last = figures.run().period.span.last;
   std::map<std::string, Pot> pots;
@@ -103,17 +159,27 @@ void apply_cap(const Figures& figures, const PaidLedger& ledger, const CapPlan& 
     const Date day = award.due.value_or(last);
     if (days && (day < days->first || day > days->last)) continue;
     pots[key_part(figures, award, rule.per.value)].add(
-        award, in_order ? Value(Decimal(place++)) : Value(place_of(award)));
+        award, way == "prorate" ? Value(place_of(award)) : Value(Decimal(place++)));
   }
+  const std::set<std::string> in_parts = paid_in_parts(awards);
   for (auto& [key, pot] : pots) {
+    const Value to = limit_of(figures, plan, key);
+    if (!to.is(TypeKind::kMoney)) {
+      const Message why = finding_texts::no_cap(cited(rule.head));
+      pot.hold(figures, why);
+      findings.push_back(rule_finding(figures, rule.head, Severity::kError, why));
+      continue;
+    }
     Decimal limit = to.money().amount;
     for (const PaidLedger::Row& row : ledger.rows()) {
-      const bool counts = rule.within != "year" && ledger.is_earlier(row) &&
+      const bool is_claimed_again =
+          in_parts.count(row.award + '\x1f' + row.subject_id + '\x1f' + row.project_id) != 0;
+      const bool counts = rule.within != "year" && ledger.is_earlier(row) && !is_claimed_again &&
                           is_among(rule.of, row.award) && (!days || overlap(row.year, *days)) &&
                           key_part(figures, row, rule.per.value) == key;
       if (counts) limit -= row.amount;
     }
-    pot.cut_to(figures, limit, in_order, cited(rule.head));
+    pot.cut_to(figures, limit, way, cited(rule.head));
   }
 }
 
@@ -131,25 +197,12 @@ Value place_in(const PoolPlan& plan, const Figures& figures, const Award& award)
   return Evaluator(figures).evaluate(*by, inner).at(0);
 }
 
-Finding pool_finding(const Figures& figures, const PoolForm& rule, Decimal claimed, Decimal pool,
-                     bool is_cut) {
-  Finding finding;
-  finding.stage = "reward";
-  finding.rule = rule.head.id;
-  finding.clause = rule.head.clause;
-  finding.severity = is_cut ? Severity::kWarning : Severity::kError;
-  const SubjectWords& county = words_of(SubjectKind::kCounty);
-  finding.subject_kind = std::string(county.word);
-  finding.subject_id = std::string(county.word);
-  finding.subject = std::string(county.title);
-  finding.message = finding_texts::pool_exceeded(claimed, pool).in(figures.run().language);
-  return finding;
-}
-
 }  // namespace
 
-void apply_caps(const Figures& figures, const PaidLedger& ledger, std::vector<Award>& awards) {
-  for (const CapPlan& plan : figures.plan().reward.caps) apply_cap(figures, ledger, plan, awards);
+void apply_caps(const Figures& figures, const PaidLedger& ledger, std::vector<Award>& awards,
+                std::vector<Finding>& findings) {
+  for (const CapPlan& plan : figures.plan().reward.caps)
+    apply_cap(figures, ledger, plan, awards, findings);
 }
 
 void draw_on_pools(const Figures& figures, std::vector<Award>& awards,
@@ -158,18 +211,26 @@ void draw_on_pools(const Figures& figures, std::vector<Award>& awards,
   for (const PoolPlan& plan : figures.plan().reward.pools) {
     const PoolForm& rule = *plan.form;
     const Value pool = evaluator.evaluate(*plan.amount, Frame::single()).at(0);
-    if (!pool.is(TypeKind::kMoney)) continue;
     std::map<std::string, Pot> pots;
     for (Award& award : awards) {
       if (!is_live(award) || !is_among(rule.draws, award.id)) continue;
       pots[key_part(figures, award, rule.per.value)].add(award, place_in(plan, figures, award));
     }
     for (auto& [key, pot] : pots) {
+      if (!pool.is(TypeKind::kMoney)) {
+        const Message why = finding_texts::no_cap(cited(rule.head));
+        pot.hold(figures, why);
+        findings.push_back(rule_finding(figures, rule.head, Severity::kError, why));
+        continue;
+      }
       const Decimal amount = pool.money().amount;
       if (pot.sum() <= amount) continue;
       const std::string over = figures.word(rule.over);
-      if (over != "report") pot.cut_to(figures, amount, over == "in_order", cited(rule.head));
-      findings.push_back(pool_finding(figures, rule, pot.sum(), amount, over != "report"));
+      const bool is_cut = over != "report";
+      if (is_cut) pot.cut_to(figures, amount, over, cited(rule.head));
+      findings.push_back(rule_finding(figures, rule.head,
+                                      is_cut ? Severity::kWarning : Severity::kError,
+                                      finding_texts::pool_exceeded(pot.sum(), amount)));
     }
   }
 }

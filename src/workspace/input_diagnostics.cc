@@ -28,6 +28,16 @@ Diagnostic overlapping_stints(const Place& place, std::string_view id, const Pla
        "end the earlier one before the later one starts"});
 }
 
+Diagnostic no_rate(const Place& place, std::string_view currency, Date day, bool year_average) {
+  const std::string when = year_average ? std::to_string(day.year()) : day.to_string();
+  return error("no-rate", place,
+               {fmt::format("rates 中没有 {} 在 {}{}的汇率,无法折算", currency, when,
+                            year_average ? "年" : " 或之前"),
+                fmt::format("rates has no rate of {} {} {}, so this cannot be converted", currency,
+                            year_average ? "in" : "on or before", when)},
+               {"在 rates.csv 补上汇率(元/单位)", "add the rate (yuan per unit) to rates.csv"});
+}
+
 Diagnostic ends_before_start(const Place& place, std::string_view from, std::string_view to) {
   return error("ends-before-start", place,
                {fmt::format("结束日期 {} 早于起始日期 {}", to, from),

@@ -5,6 +5,7 @@
 
 #include "engine/table/table_diagnostics.h"
 #include "workspace/batch_rows.h"
+#include "workspace/exchange_rates.h"
 #include "workspace/foreign_money.h"
 #include "workspace/needed_columns.h"
 
@@ -108,6 +109,11 @@ void InputTables::check_held() {
     input.held =
         usable.size() == held.rows.rows ? std::move(held.rows) : rows_of(held.rows, usable);
     input.files = shown_paths(held.files);
+  }
+  check_rates();
+  for (Held& held : held_) {
+    const PlanTable& declared = plan_.table(held.table);
+    TableInput& input = inputs_[declared.name];
     std::vector<std::uint64_t> used(held.files.size());
     for (const std::uint16_t file : input.held.file_of) ++used[file];
     close(declared.name, held.files, held.reader, used);
@@ -117,6 +123,21 @@ void InputTables::check_held() {
     }
   }
   held_.clear();
+}
+
+/// Money that the policy converts needs a rate; a row without one is set aside.
+void InputTables::check_rates() {
+  for (Held& held : held_) {
+    if (plan_.table(held.table).name == ExchangeRates::kTable)
+      ExchangeRates::set_unknown_aside(inputs_[plan_.table(held.table).name], held.reader,
+                                       plan_.table(held.table).schema, diagnostics_);
+  }
+  const ForeignMoney foreign = plan_.policy().foreign;
+  if (foreign != ForeignMoney::kOnTheDay && foreign != ForeignMoney::kYearAverage) return;
+  const ExchangeRates rates(plan_, inputs_);
+  for (Held& held : held_)
+    rates.set_unrated_aside(plan_.table(held.table), inputs_[plan_.table(held.table).name],
+                            held.reader, diagnostics_);
 }
 
 void InputTables::close(const std::string& table, const std::vector<CsvFile>& files,

@@ -65,6 +65,7 @@ class InputTables {
   void check_columns(const PlanTable& table, const CsvReader& reader);
   void read_held(std::uint32_t table, std::vector<CsvFile> files);
   void check_held();
+  void check_rates();
   void add_stream(std::uint32_t table, std::vector<CsvFile> files);
   void pass(Stream& stream, const std::function<void(const Batch&)>& consumer);
   void close(const std::string& table, const std::vector<CsvFile>& files, const CsvReader& reader,

@@ -163,6 +163,33 @@ TEST_CASE("an indicator that does not apply: its weight is spread, left out or l
   CHECK_EQ(not_applicable("zero"), "U1 74 - -\nU2 54 - -\n");
 }
 
+TEST_CASE("up or down to a word, or by steps; what is to come is pending") {
+  const auto rated = [](const std::string& rule, const std::string& day = "") {
+    return scheme_of(
+        "    indicators:\n      - {id: x, measure: done_now, weight: 100, score: ratio, "
+        "cap: none}\n    rating:\n      default: 称职\n      rules:\n        - " +
+            rule + "\n",
+        "unit_id,done,plan\nU1,90,100\n", {"2022", day});
+  };
+  const auto word = [&](const std::string& rule) {
+    SchemeUnderTest scheme = rated(rule);
+    CHECK_EQ(scheme.faults(), "");
+    return scheme.assessed("a");
+  };
+  CHECK_EQ(word("{id: u, when: score > 80, raises: 优秀}"), "U1 90 - 优秀\n");
+  CHECK_EQ(word("{id: u, when: score > 80, raises: 不称职}"), "U1 90 - 称职\n");
+  CHECK_EQ(word("{id: u, when: score > 80, lowers: 不称职}"), "U1 90 - 不称职\n");
+  CHECK_EQ(word("{id: u, when: score > 80, raises: 2}"), "U1 90 - 优秀\n");
+  CHECK_EQ(word("{id: u, when: score > 80, raises: one step}"), "U1 90 - 可评优秀\n");
+  CHECK(rated("{id: u, when: score > 80, raises: 优等}").faults().find("unknown-rating") !=
+        std::string::npos);
+  SchemeUnderTest early =
+      rated("{id: u, clause: 8, when: score > 80, gives: 优秀, due: year.end}", "2022-06-30");
+  CHECK_EQ(early.assessed("a"), "U1 90 - 称职\n");
+  CHECK_EQ(early.assessment_notes("a"),
+           "pending u U1 2022-12-31: 目前符合条件（优秀），2022-12-31起适用\n");
+}
+
 TEST_CASE("a weight is spread after caps and before rounding, and each level spreads its own") {
   // y does not apply to U1: 100 ÷ 60 of x. 62.5 ÷ 100 × 60 = 37.5, not capped; × 100 ÷ 60 = 62.5,
   // rounded once: 63.

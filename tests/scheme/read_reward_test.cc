@@ -48,7 +48,7 @@ TEST_CASE("an award says to whom, how much, when and how often") {
   CHECK(award.quota->within_group);
   REQUIRE_EQ(award.pay.size(), 2);
   CHECK_EQ(award.pay[0].title, "首期");
-  CHECK_EQ(award.excluded->note, "违纪");
+  CHECK_EQ(award.excluded->note_text.text(), "违纪");
   CHECK(award.round);
   CHECK(read.policy.reward.awards[1].kind == AwardForm::Kind::kGrant);
   CHECK(read.policy.reward.awards[1].split->by == AwardForm::Split::By::kRuling);

@@ -179,7 +179,7 @@ TEST_CASE("targets are given or worked out") {
   CHECK_EQ(words(measures[1].target->is), "25亿元");
   CHECK(measures[2].target->stretch);
   CHECK_EQ(words(measures[2].target->condition), "county");
-  CHECK(measures[3].target->rows == TargetForm::Rows::kQuarter);
+  CHECK(measures[3].target->rows == CalendarGrain::kQuarter);
   CHECK(measures[3].target->cumulative);
   CHECK(measures[3].target->phase_elapsed);
   CHECK_EQ(words(measures[3].target->missing), "0");

@@ -44,10 +44,21 @@ TEST_CASE("the exact period first; else the parts, added up or the last of them"
       "unit,U1,paid_in,2022Q1,100,\nunit,U1,paid_in,2022Q2,200,\nunit,U1,paid_in,2022Q3,300,\n";
   CHECK_EQ(target("given", quarters, "2022Q2"), "2000000元");
   CHECK_EQ(target("given", quarters, "2022H1"), "3000000元");
-  CHECK_EQ(target("given", quarters, "2022"), "6000000元");
+  // A part that is not given makes the whole unknown, never smaller.
+  const std::string all_four = quarters + "unit,U1,paid_in,2022Q4,400,\n";
+  CHECK_EQ(target("given", quarters, "2022"), "null");
+  CHECK_EQ(target("given", all_four, "2022"), "10000000元");
   CHECK_EQ(target("given", quarters + "unit,U1,paid_in,2022,1000,\n", "2022"), "10000000元");
   const std::string cumulative = "{from: given, rows: quarter, figures: cumulative}";
-  CHECK_EQ(target(cumulative, quarters, "2022"), "3000000元");
+  CHECK_EQ(target(cumulative, quarters, "2022"), "null");
+  CHECK_EQ(target(cumulative, all_four, "2022"), "4000000元");
+  // Rows of another span than the one stated are not looked at.
+  const std::string months = "unit,U1,paid_in,2022-01,1,\nunit,U1,paid_in,2022-02,2,\n";
+  CHECK_EQ(
+      target("{from: given, rows: quarter}", months + "unit,U1,paid_in,2022Q1,100,\n", "2022Q1"),
+      "1000000元");
+  CHECK_EQ(target("{from: given, rows: month}", months + "unit,U1,paid_in,2022Q1,100,\n", "2022Q1"),
+           "null");
   CHECK_EQ(target(cumulative, quarters, "2022H1"), "2000000元");
   // Months beside their quarter are not counted on top of it.
   CHECK_EQ(target("given", quarters + "unit,U1,paid_in,2022-01,40,\nunit,U1,paid_in,2022-02,60,\n",

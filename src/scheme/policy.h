@@ -509,7 +509,6 @@ struct BulletinForm {
   TextTemplate title;
   SourceText title_text;
   std::vector<BulletinPart> parts;
-  std::string template_path;
 };
 
 struct WorkedExample {

@@ -103,7 +103,6 @@ BulletinForm read_bulletin(const PolicyNode& node, RuleIds& ids, PolicyReading& 
     bulletin.every = every->value;
   }
   for (const PolicyNode& row : map.rows("parts")) bulletin.parts.push_back(read_part(row, reading));
-  bulletin.template_path = map.text_or_empty("template");
   map.finish();
   return bulletin;
 }

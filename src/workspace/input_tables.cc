@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "domain/private_columns.h"
 #include "engine/table/table_diagnostics.h"
 #include "workspace/batch_rows.h"
 #include "workspace/exchange_rates.h"
@@ -79,6 +80,7 @@ CsvReader InputTables::open(const TableSchema& schema, const std::vector<CsvFile
       options_.observe(files[file], bytes);
     };
   }
+  if (!options_.show_private) options.is_private = is_private_heading;
   return CsvReader(schema, std::move(opened), diagnostics, options);
 }
 

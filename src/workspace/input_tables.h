@@ -34,6 +34,7 @@ struct InputOptions {
   /// Worked examples give the columns they speak of and no others.
   bool may_lack_columns = false;
   Language language = Language::kChinese;  // of findings
+  bool show_private = false;               // in messages: identity numbers and the like
   /// Sees the bytes of every file once, in order, as they are read.
   std::function<void(const CsvFile& file, std::string_view bytes)> observe;
 };

@@ -64,6 +64,22 @@ Message findings_by_severity(const std::vector<Finding>& findings) {
 
 }  // namespace
 
+std::string file_list(const std::vector<FileReading>& readings, const std::string& folder,
+                      const std::vector<ResultFile>& files, Language language) {
+  std::string text;
+  for (const FileReading& reading : readings) {
+    const Message line{fmt::format("读 {}:{} 行\n", reading.file.name(), reading.counts.read),
+                       fmt::format("read {}: {} rows\n", reading.file.name(), reading.counts.read)};
+    text += line.in(language);
+  }
+  for (const ResultFile& file : files) {
+    const Message line{fmt::format("写 {}/{}\n", folder, file.name),
+                       fmt::format("wrote {}/{}\n", folder, file.name)};
+    text += line.in(language);
+  }
+  return text;
+}
+
 std::string summary(const std::vector<FileReading>& readings, const std::vector<Finding>& findings,
                     const std::string& written_to, std::size_t files, Language language) {
   const Message written{fmt::format("写入 {} 个文件:{}", files, written_to),

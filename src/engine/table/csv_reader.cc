@@ -23,6 +23,13 @@ struct OpenedFile {
   std::vector<std::size_t> line_starts;  // of a held text, once a place was asked for
 };
 
+void mark_private(FileLayout& layout, bool (*is_private)(std::string_view heading)) {
+  for (FileColumn& column : layout.columns) {
+    column.schema.is_private = column.schema.is_private || is_private(column.heading);
+    layout.has_private = layout.has_private || column.schema.is_private;
+  }
+}
+
 std::vector<std::size_t> line_starts_of(std::string_view text) {
   std::vector<std::size_t> starts{0};
   for (std::size_t at = text.find('\n'); at != std::string_view::npos;
@@ -106,6 +113,7 @@ void CsvReader::State::open_files() {
       }
     }
     opened.emplace_back();
+    if (layout && options.is_private != nullptr) mark_private(*layout, options.is_private);
     if (layout) opened.back() = OpenedFile{std::move(*input), std::move(*layout), {}, {}};
     is_unusable = is_unusable || !layout;
   }

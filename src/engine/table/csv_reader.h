@@ -58,6 +58,8 @@ struct CsvOptions {
   std::size_t batch_rows = 65'536;
   YearStart year_starts;          // of periods in cells
   bool may_lack_columns = false;  // those that every row must have as well: worked examples
+  /// Whether cells under a heading are struck out of messages; null: of none.
+  bool (*is_private)(std::string_view heading) = nullptr;
   /// Called with the index of a file and some of its bytes.
   std::function<void(std::size_t file, std::string_view bytes)> observe;
 };

@@ -116,8 +116,7 @@ Box widened(Box box, const Box& space, const std::vector<const Box*>& boxes) {
 
 std::optional<Box> CoverSearch::find_uncovered(const Box& space,
                                                const std::vector<const Box*>& boxes) {
-  if (steps_ == 0 || is_empty(space)) return std::nullopt;
-  --steps_;
+  if (!spend(1 + boxes.size()) || is_empty(space)) return std::nullopt;
   std::vector<const Box*> near;
   for (const Box* box : boxes) {
     if (!meets(space, *box)) continue;

@@ -3,6 +3,7 @@
 // neither values nor tables.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -42,18 +43,24 @@ Box intersection(const Box& a, const Box& b);
 /// An uncovered box made as wide as it can be in `space` without meeting one of the boxes.
 Box widened(Box box, const Box& space, const std::vector<const Box*>& boxes);
 
-/// Searches what boxes leave uncovered, with a limit on the work.
+/// Searches what boxes leave uncovered, with a limit on the work: so many boxes are looked at, and
+/// no more.
 class CoverSearch {
  public:
-  explicit CoverSearch(std::size_t steps) : steps_(steps) {}
+  explicit CoverSearch(std::size_t looks) : looks_(looks) {}
+  /// Counts boxes looked at elsewhere; false: the limit is reached.
+  bool spend(std::size_t looks) {
+    looks_ -= std::min(looks, looks_);
+    return looks_ > 0;
+  }
 
   /// A part of `space` that none of the boxes meets; nullopt: they cover it, or gave_up().
   std::optional<Box> find_uncovered(const Box& space, const std::vector<const Box*>& boxes);
   /// Whether the limit was reached: a nullopt proves nothing then.
-  bool gave_up() const { return steps_ == 0; }
+  bool gave_up() const { return looks_ == 0; }
 
  private:
-  std::size_t steps_;
+  std::size_t looks_;
 };
 
 }  // namespace zhaoshang

@@ -24,8 +24,14 @@ class BoxedTable {
  public:
   explicit BoxedTable(const ProofQuestion& question) : question_(question) {
     rows_.assign(question.rows.size(), {});
-    for (std::size_t column = 0; column < question.columns.size(); ++column) add_column(column);
+    std::size_t work = question.work;
+    for (std::size_t column = 0; column < question.columns.size() && !too_large_; ++column) {
+      add_column(column, work);
+    }
   }
+
+  /// Whether the boxes were too much work to make: there are none then.
+  bool too_large() const { return too_large_; }
 
   const Box& space() const { return space_; }
   /// A cell that is no set counts as everything.
@@ -59,7 +65,7 @@ class BoxedTable {
     return piece.sample.is_null() ? ValueSet::null_only() : ValueSet::interval(piece.extent);
   }
 
-  void add_column(std::size_t column) {
+  void add_column(std::size_t column, std::size_t& work) {
     const Domain& domain = question_.columns[column].domain;
     std::vector<const ValueSet*> sets;
     for (const ProofQuestion::Row& row : question_.rows) {
@@ -67,6 +73,10 @@ class BoxedTable {
     }
     ClassedColumn classed;
     classed.pieces = domain.pieces(sets);
+    const std::size_t needed = classed.pieces.size() * question_.rows.size();
+    too_large_ = needed > work;
+    if (too_large_) return;
+    work -= needed;
     std::map<Bits, std::size_t> classes;  // by the rows that hold a piece
     for (const Domain::Piece& piece : classed.pieces) {
       Bits holders(question_.rows.size());
@@ -92,15 +102,20 @@ class BoxedTable {
   std::vector<ClassedColumn> columns_;
   Box space_;
   std::vector<Box> rows_;
+  bool too_large_ = false;
 };
 
 /// Answers one question.
 class Prover {
  public:
   explicit Prover(const ProofQuestion& question)
-      : question_(question), table_(question), search_(question.steps) {}
+      : question_(question), table_(question), search_(question.work) {}
 
   TableProof prove() {
+    if (table_.too_large()) {
+      proof_.gave_up = true;
+      return std::move(proof_);
+    }
     find_dead_rows();
     if (question_.hit == HitPolicy::kUnique || question_.hit == HitPolicy::kAny) find_overlaps();
     if (!question_.gaps_allowed) find_gaps();
@@ -118,6 +133,7 @@ class Prover {
 
   void find_dead_rows() {
     for (std::size_t row = 0; row < question_.rows.size(); ++row) {
+      if (!search_.spend(question_.rows.size())) return;
       if (is_empty(table_.row(row))) {
         proof_.dead_rows.push_back({row, {}});
         continue;
@@ -141,6 +157,7 @@ class Prover {
 
   void find_overlaps() {
     for (std::size_t first = 0; first < question_.rows.size(); ++first) {
+      if (!search_.spend(question_.rows.size() - first)) return;
       for (std::size_t second = first + 1; second < question_.rows.size(); ++second) {
         if (!meets(table_.row(first), table_.row(second))) continue;
         if (question_.hit == HitPolicy::kAny && question_.same_outputs &&

@@ -35,9 +35,9 @@ struct ProofQuestion {
   /// Under `priority`: whether the first row is chosen when both match. None: nothing is known of
   /// it.
   std::function<bool(std::size_t, std::size_t)> outranks;
-  bool gaps_allowed = false;    // an incomplete table is meant
-  std::size_t most = 10;        // gaps and overlaps told, each
-  std::size_t steps = 200'000;  // the limit on the work
+  bool gaps_allowed = false;      // an incomplete table is meant
+  std::size_t most = 10;          // gaps and overlaps told, each
+  std::size_t work = 10'000'000;  // the limit on rows looked at: about a second
 };
 
 /// A part of the inputs: a set per column, and one input in it.

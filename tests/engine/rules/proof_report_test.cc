@@ -78,7 +78,7 @@ TEST_CASE("what was left out is counted") {
   gaps.most = 1;
   CHECK_EQ(Reported(gaps, Severity::kError).diagnostics.sorted().size(), 2);
   gaps.most = 10;
-  gaps.steps = 1;
+  gaps.work = 1;
   CHECK_EQ(Reported(gaps, Severity::kError).shown(),
            "1 warning table-too-large: the table is too large to be proved complete\n");
 }

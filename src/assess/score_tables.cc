@@ -1,7 +1,9 @@
 #include "assess/score_tables.h"
 
 #include <functional>
+#include <map>
 #include <string>
+#include <tuple>
 
 #include "domain/subjects.h"
 #include "engine/expr/evaluator.h"
@@ -34,8 +36,28 @@ void for_each_assessed(const Figures& figures,
   }
 }
 
-std::vector<Cell> score_row(const Figures& figures, const AssessmentPlan& plan,
-                            const ItemResult& item, std::uint32_t row) {
+/// The rows of adjustments behind figures that were corrected.
+class Adjustments {
+ public:
+  explicit Adjustments(const Figures& figures) {
+    const auto ledger = figures.plan().find_table("adjustments");
+    for (const Correction& each : figures.corrections()) {
+      std::string& sources = sources_[{each.table, each.field, each.row}];
+      sources += (sources.empty() ? "" : ";") + figures.source(*ledger, each.entry.row);
+    }
+  }
+  std::string behind(std::uint32_t table, std::optional<std::uint32_t> field,
+                     std::uint32_t row) const {
+    const auto found = field ? sources_.find({table, *field, row}) : sources_.end();
+    return found == sources_.end() ? std::string() : found->second;
+  }
+
+ private:
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::string> sources_;
+};
+
+std::vector<Cell> score_row(const Figures& figures, const Adjustments& adjustments,
+                            const AssessmentPlan& plan, const ItemResult& item, std::uint32_t row) {
   const IndicatorForm& form = *item.plan->form;
   const Field* const measure =
       item.plan->measure ? &figures.plan().field(plan.table, *item.plan->measure) : nullptr;
@@ -51,7 +73,8 @@ std::vector<Cell> score_row(const Figures& figures, const AssessmentPlan& plan,
                          text_cell(unit_word(actual.is_null() ? target : actual, style)),
                          value_cell(item.completion.at(row)), value_cell(item.weight.at(row)),
                          value_cell(item.score.at(row), score_style(form.round)),
-                         value_cell(item.rank.at(row)), text_cell(plan.name)}) {
+                         value_cell(item.rank.at(row)), text_cell(plan.name),
+                         text_cell(adjustments.behind(plan.table, item.plan->measure, row))}) {
     cells.push_back(std::move(cell));
   }
   return cells;
@@ -125,13 +148,14 @@ ReportTable assessment_table(const Figures& figures) {
 }
 
 ReportTable scores_table(const Figures& figures) {
-  ReportTable table = result_table("scores", {"assessment"});
+  ReportTable table = result_table("scores", {"assessment", "adjusted"});
+  const Adjustments adjustments(figures);
   for_each_assessed(
       figures, [&](const AssessmentPlan& plan, const AssessmentResult& result, std::uint32_t row) {
         for (const ItemResult& item : result.items) {
           const bool is_leaf = item.plan->items.empty();
           if (is_leaf && item.applies.at(row).is_true())
-            table.rows.push_back(score_row(figures, plan, item, row));
+            table.rows.push_back(score_row(figures, adjustments, plan, item, row));
         }
       });
   table.sort_by({"subject_kind", "subject_id"});

@@ -200,6 +200,21 @@ void Notice::cite(const std::string& citation) {
   }
 }
 
+std::string Notice::correction_text(const Correction& correction) const {
+  const Field& measure = figures_.plan().field(correction.table, correction.field);
+  const std::uint32_t ledger = *figures_.plan().find_table("adjustments");
+  const std::string who = figures_.label(correction.table, correction.row);
+  const std::string title = measure.title.empty() ? measure.name : measure.title;
+  const std::string amount = shown(correction.entry.amount, figures_, measure.unit);
+  const std::string reason = figures_.text(ledger, "reason", correction.entry.row);
+  const std::string by = figures_.text(ledger, "by", correction.entry.row);
+  const std::string source = figures_.source(ledger, correction.entry.row);
+  return markdown_text(words_.of({fmt::format("核定：{}{}{}{}（{}，{}；{}）。", who, title,
+                                              correction.entry.mode, amount, reason, by, source),
+                                  fmt::format("Adjusted: {}, {}: {} {} ({}, {}; {}).", who, title,
+                                              correction.entry.mode, amount, reason, by, source)}));
+}
+
 void Notice::end() {
   const Policy& policy = figures_.plan().policy();
   add_section(words_.of({"说明", "Notes"}), "");
@@ -212,6 +227,8 @@ void Notice::end() {
     text_ += fmt::format("{}. {}{}{}\n", ++line, words_.clause(clause.id), words_.of({"：", ": "}),
                          markdown_text(clause.text));
   }
+  for (const Correction& each : figures_.corrections())
+    text_ += fmt::format("{}. {}\n", ++line, correction_text(each));
   text_ +=
       "\n---\n\n" + markdown_text(policy.title) + "\n\n" + words_.date(figures_.run().as_of) + "\n";
 }

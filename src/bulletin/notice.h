@@ -34,6 +34,7 @@ class Notice {
   void add_findings(const std::vector<Located<std::string>>& ids, const std::string& title);
   void add_section(const std::string& title, const std::string& otherwise);
   void add_table(const ReportTable& table);
+  std::string correction_text(const Correction& correction) const;
   void end();
   /// Text of the policy's author is Markdown; what is put in is not.
   std::string message(const MessagePlan& message) const;

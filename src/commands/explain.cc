@@ -10,6 +10,7 @@
 #include "domain/subjects.h"
 #include "engine/base/exit_code.h"
 #include "engine/base/output.h"
+#include "scheme/row_subject.h"
 #include "scheme/tracer.h"
 #include "workspace/workspace.h"
 
@@ -41,6 +42,7 @@ class Explanation {
     if (options_.stage == "reward") ask_reward();
     if (options_.stage == "attendance") ask_months();
     if (options_.stage == "roster") ask_facts();
+    if (!options_.figure.empty()) ask_requirements();
     if (found_) return true;
     diagnostics.add(explain_diagnostics::unknown_figure(
         options_.stage, options_.subject, options_.figure, {known_.begin(), known_.end()}));
@@ -127,6 +129,38 @@ class Explanation {
       }
       if (!options_.figure.empty()) ask_named(subject);
     }
+  }
+
+  /// Requirements of the stage that judge rows of the subject: of those with findings, why.
+  void ask_requirements() {
+    const auto ask_all = [&](const std::vector<RequirementPlan>& requirements) {
+      for (const RequirementPlan& each : requirements) ask_requirement(each);
+    };
+    if (options_.stage == "roster") ask_all(plan().roster);
+    if (options_.stage == "attendance") ask_all(plan().attendance.requirements);
+    if (options_.stage == "reward") ask_all(plan().reward.requirements);
+    if (options_.stage != "assess") return;
+    for (const AssessmentPlan& each : plan().assessments) ask_all(each.requirements);
+  }
+
+  void ask_requirement(const RequirementPlan& requirement) {
+    known_.insert(requirement.form->head.id);
+    const PlanTable& table = plan().table(requirement.table);
+    const bool streams = table.kind == PlanTable::Kind::kInput && table.schema.is_long;
+    if (options_.figure != requirement.form->head.id || streams) return;
+    const TableRows& rows = figures_.rows(requirement.table);
+    for (std::uint32_t row = 0; row < rows.size; ++row) {
+      const RowSubject subject = subject_of(figures_, rows, row, figures_);
+      if (!is_subject(subject.kind, subject.id) || !is_judged(requirement, row)) continue;
+      found_ = true;
+      tracer_.ask_requirement(requirement, row);
+    }
+  }
+
+  bool is_judged(const RequirementPlan& requirement, std::uint32_t row) const {
+    if (!requirement.when) return true;
+    const Frame frame = Frame::of_rows(requirement.table, {row});
+    return Evaluator(figures_).evaluate(*requirement.when.root, frame).at(0).is_true();
   }
 
   bool is_subject(const std::string& kind, const std::string& id) const {

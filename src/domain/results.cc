@@ -18,7 +18,7 @@ bool ResultTable::is_about(std::string_view column) const {
 const std::vector<ResultColumn>& further_columns() {
   static const std::vector<ResultColumn> kColumns{
       {"assessment", "考核"}, {"instalment", "期次"}, {"low", "下限"},
-      {"high", "上限"},       {"action", "处理"},
+      {"high", "上限"},       {"action", "处理"},     {"adjusted", "核定依据"},
   };
   return kColumns;
 }

@@ -102,6 +102,14 @@ struct TargetParts {
   Value total() const;
 };
 
+/// A row of adjustments that changed a measure.
+struct Correction {
+  std::uint32_t table = 0;  // of the subject
+  std::uint32_t row = 0;
+  std::uint32_t field = 0;  // the measure
+  LedgerEntry entry;
+};
+
 /// A credit that no file has: of a project (by row) to a subject.
 struct MadeCredit {
   std::uint32_t project = 0;
@@ -147,6 +155,8 @@ class Figures : public Data {
   /// The rows of adjustments that changed a measure of one row, in the order they were taken.
   std::vector<LedgerEntry> adjustments(std::uint32_t table, const Field& measure,
                                        std::uint32_t row) const;
+  /// All of them, by table, measure and row.
+  std::vector<Correction> corrections() const;
   /// Credits that could not be given: `at_most` with `over: error`.
   const std::vector<ExcessCredit>& excess_credits() const;
 

@@ -257,6 +257,28 @@ std::vector<LedgerEntry> Figures::adjustments(std::uint32_t table, const Field& 
   return found == corrections.end() ? std::vector<LedgerEntry>() : acting(found->second);
 }
 
+std::vector<Correction> Figures::corrections() const {
+  std::vector<Correction> all;
+  const auto ledger = plan_.find_table("adjustments");
+  if (!ledger || row_count(*ledger) == 0) return all;
+  for (std::uint32_t table = 0; table < plan_.tables().size(); ++table) {
+    const auto& fields = plan_.table(table).fields;
+    for (std::uint32_t field = 0; field < fields.size(); ++field) {
+      if (fields[field].measure == nullptr || !plan_.table(table).subject) continue;
+      const auto found =
+          entries_for(*this, "adjustments", *plan_.table(table).subject, fields[field]);
+      if (found.empty()) continue;
+      for (std::uint32_t row = 0; row < row_count(table); ++row) {
+        const auto own = found.find(id(table, row));
+        if (own == found.end()) continue;
+        for (LedgerEntry& entry : acting(own->second))
+          all.push_back({table, row, field, std::move(entry)});
+      }
+    }
+  }
+  return all;
+}
+
 Column Figures::adjusted(std::uint32_t table, const Field& field, Column column) const {
   const auto corrections = entries_for(*this, "adjustments", *plan_.table(table).subject, field);
   if (corrections.empty()) return column;

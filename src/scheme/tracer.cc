@@ -144,6 +144,30 @@ void Tracer::trace_program(TracedFigure& figure, const Node& root, const Frame& 
   tell_lines(figure, root, frame, unit);
 }
 
+// A requirement is a figure too: true where it is met. Its `when` comes first.
+void Tracer::ask_requirement(const RequirementPlan& plan, std::uint32_t row) {
+  const Requirement& form = *plan.form;
+  const std::string id = row_id(plan.table, row) + "/" + form.head.id;
+  trace_.asked.push_back(id);
+  TracedFigure* const figure = open(id);
+  if (figure == nullptr) return;
+  const Frame frame = Frame::of_rows(plan.table, {row});
+  figure->name = form.head.id;
+  figure->title = form.head.title.empty() ? say({"要求", "requirement"}) : form.head.title;
+  figure->subject = subject_text(plan.table, row);
+  figure->value = value_of(*plan.require.root, frame);
+  figure->result = figure->value.is_null()   ? say({"无法判断", "undecided"})
+                   : figure->value.is_true() ? say({"符合", "met"})
+                                             : say({"不符合", "not met"});
+  name_rule(*figure, form.head.clause, form.head.span);
+  if (plan.when) tell_lines(*figure, *plan.when.root, frame, {}, say({"条件", "when"}));
+  trace_program(*figure, *plan.require.root, frame, {});
+  read(*figure, source_of(plan.table, row));
+  if (plan.due) tell_lines(*figure, *plan.due.root, frame, {}, say({"期限", "due"}));
+  if (!form.action.empty())
+    figure->lines.push_back({.label = say({"处理", "action"}), .formula = form.action});
+}
+
 std::string Tracer::parameter_figure(std::uint32_t index, std::optional<Date> day) {
   const PlanParameter& parameter = figures_.plan().parameters()[index];
   std::string id = "parameters/" + parameter.form->name;

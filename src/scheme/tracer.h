@@ -33,6 +33,8 @@ class Tracer {
   void ask_standing(std::size_t assessment, Standing standing, std::uint32_t row);
   /// Asks for one item of an assessment, by its place among the results.
   void ask_item(std::size_t assessment, std::size_t item, std::uint32_t row);
+  /// Asks whether a requirement holds for a row of its table.
+  void ask_requirement(const RequirementPlan& requirement, std::uint32_t row);
   /// Asks for one row of awards.csv.
   void ask_award(const Award& award);
   /// Asks for one row of payouts.csv, which adds awards up.
@@ -93,7 +95,8 @@ class Tracer {
                      std::string_view unit);
   void tell_finish(TracedFigure& figure, const Finish& finish, const Frame& frame,
                    std::string_view unit);
-  std::string with_numbers(const Node& root, const Frame& frame) const;
+  std::string with_numbers(const Node& whole, const Frame& frame) const;
+  std::string numbers_in(const Node& root, const Frame& frame) const;
 
   // tracer_assessment.cc
   std::string item_figure(std::size_t assessment, std::size_t item, std::uint32_t row);

@@ -72,12 +72,24 @@ struct Insert {
 
 }  // namespace
 
-// Of an `if` only the branch that was taken has numbers.
+// Of an `if` what was decided: the condition that held and its branch, or the last branch.
 std::string Tracer::with_numbers(const Node& whole, const Frame& frame) const {
-  const Node* taken = &whole;
-  while (taken->kind == NodeKind::kIf)
-    taken = taken->children[value_of(*taken->children[0], frame).is_true() ? 1 : 2].get();
-  const Node& root = *taken;
+  const Node* node = &whole;
+  bool is_branch = false;
+  while (node->kind == NodeKind::kIf) {
+    if (value_of(*node->children[0], frame).is_true()) {
+      const std::string condition = numbers_in(*node->children[0], frame);
+      return fmt::format("if {} then {}", condition, numbers_in(*node->children[1], frame));
+    }
+    node = node->children[2].get();
+    is_branch = true;
+  }
+  return (is_branch ? "else " : "") + numbers_in(*node, frame);
+}
+
+// The text of an expression with numbers in place of what it names; as it is where it names
+// nothing.
+std::string Tracer::numbers_in(const Node& root, const Frame& frame) const {
   std::vector<Insert> places;
   const std::function<void(const Node&, const Frame&)> look = [&](const Node& node,
                                                                   const Frame& at) {
@@ -104,7 +116,7 @@ std::string Tracer::with_numbers(const Node& whole, const Frame& frame) const {
   std::erase_if(places, is_outside);
   std::sort(places.begin(), places.end(),
             [](const Insert& a, const Insert& b) { return a.span.begin < b.span.begin; });
-  if (places.empty() || root.span.file == nullptr) return {};
+  if (root.span.file == nullptr) return {};
   const std::string_view text = root.span.file->text();
   std::string with;
   std::size_t next = root.span.begin;

@@ -210,12 +210,16 @@ void RuleCoverage::add_award(const AwardForm& award) {
                     judge,
                     no_rows_of(award.table),
                     award.when ? never_true(*award.when) : kNeverTrue});
-  if (!award.excluded) return;
-  UnreachedRule excluded = told;
-  excluded.section = "reward.awards.excluded";
-  excluded.span = award.excluded->when.span();
-  if (!award.excluded->clause.empty()) excluded.clause = award.excluded->clause;
-  add_condition(std::move(excluded), {kAwards}, award.table, award.excluded->when);
+  const auto add_hold = [&](std::string_view key, const std::optional<AwardForm::Hold>& hold) {
+    if (!hold) return;
+    UnreachedRule held = told;
+    held.section = fmt::format("reward.awards.{}", key);
+    held.span = hold->when.span();
+    if (!hold->clause.empty()) held.clause = hold->clause;
+    add_condition(std::move(held), {kAwards}, award.table, hold->when);
+  };
+  add_hold("excluded", award.excluded);
+  add_hold("awaits", award.awaits);
 }
 
 /// What settles awards among each other acts where a note of an award, or a finding, names it.

@@ -403,6 +403,10 @@ class DocumentWriter {
       bullet(say({"除外:", "excluded: "}) + code(award.excluded->when) +
              cited(award.excluded->clause));
     }
+    if (award.awaits) {
+      bullet(say({"暂缓:", "waits while: "}) + code(award.awaits->when) +
+             cited(award.awaits->clause));
+    }
     end_list();
     paragraph(say({"金额:", "Amount:"}));
     out_ += value_document(award.amount, language_);

@@ -273,7 +273,11 @@ Column Evaluator::lift(const Node& node, const std::vector<const Column*>& opera
   for (const Column* operand : operands) charge_items(node, *operand);
   std::vector<Value> values(operands.size());
   const auto at = [&](std::size_t row) {
-    for (std::size_t k = 0; k < operands.size(); ++k) values[k] = operands[k]->at(row);
+    for (std::size_t k = 0; k < operands.size(); ++k) {
+      values[k] = operands[k]->at(row);
+      // What a function makes is about as much as it is given.
+      if (operands[k]->as<Column::Anything>() != nullptr) charge(node, values[k].weight() - 1);
+    }
     Value result = placed(node, [&] { return function(values); });
     charge(node, result.weight() - 1);
     return result;

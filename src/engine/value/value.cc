@@ -36,7 +36,7 @@ Value::Value(Context context) {
 }
 
 std::uint64_t Value::weight() const {
-  constexpr std::uint64_t kBytes = 64;
+  constexpr std::uint64_t kBytes = 16;
   switch (kind()) {
     case TypeKind::kText: return 1 + text().size() / kBytes;
     case TypeKind::kRange: return 1 + range().start.weight() + range().end.weight();

@@ -102,7 +102,7 @@ class Value {
   RowRef row() const { return std::get<RowRef>(data_); }
   FunctionRef function() const { return std::get<FunctionRef>(data_); }
 
-  /// How much there is in it: 1 for each value within, however often it is shared, and for each 64
+  /// How much there is in it: 1 for each value within, however often it is shared, and for each 16
   /// bytes of a text. What goes through a value takes time in proportion.
   std::uint64_t weight() const;
 

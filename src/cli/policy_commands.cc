@@ -85,7 +85,7 @@ Command policy_doc() {
   return {.name = "policy doc",
           .word = "成文",
           .says = {"把政策写成给人看的文件(Markdown):条款、参数、公式、奖项",
-                   "the scheme as Markdown for people: clauses, parameters, formulas, awards"},
+                   "the scheme as Markdown: clauses, parameters, formulas, awards"},
           .usage = {"[OPTION]... FILE..."},
           .examples = {{"zhaoshang policy doc county/policy.yaml > scheme.md",
                         {"办法全文", "the whole scheme"}}},

@@ -184,7 +184,8 @@ TEST_CASE("mistakes, and what to do next") {
       {{"run", "--policy="}, "option-without-value: --policy needs a value; give a file"},
       {{"run", "--strict=maybe"},
        "option-value: --strict cannot be \"maybe\"; it may be true, false"},
-      {{"roster", "--to", "docx"}, "option-value: --to cannot be \"docx\"; it may be xlsx"},
+      {{"policy", "test", "p.yaml", "--format", "csv"},
+       "option-value: --format cannot be \"csv\"; it may be json"},
       {{"run", "county"},
        "surplus-argument: zhaoshang run has no use for \"county\"; zhaoshang run --help shows the "
        "usage"},

@@ -2,11 +2,13 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 
 #include "domain/subjects.h"
 #include "engine/expr/evaluator.h"
+#include "scheme/provenance.h"
 #include "workspace/stage_result.h"
 
 namespace zhaoshang {
@@ -36,24 +38,44 @@ void for_each_assessed(const Figures& figures,
   }
 }
 
-/// The rows of adjustments behind figures that were corrected.
+/// The rows of adjustments behind figures: of the measure itself, or of what it rests on.
 class Adjustments {
  public:
-  explicit Adjustments(const Figures& figures) {
+  explicit Adjustments(const Figures& figures) : figures_(figures) {
     const auto ledger = figures.plan().find_table("adjustments");
-    for (const Correction& each : figures.corrections()) {
-      std::string& sources = sources_[{each.table, each.field, each.row}];
-      sources += (sources.empty() ? "" : ";") + figures.source(*ledger, each.entry.row);
-    }
+    for (const Correction& each : figures.corrections())
+      sources_.emplace(std::tuple(each.table, each.field, each.row),
+                       figures.source(*ledger, each.entry.row));
   }
+
+  /// `file:line`, several joined by `;`.
   std::string behind(std::uint32_t table, std::optional<std::uint32_t> field,
                      std::uint32_t row) const {
-    const auto found = field ? sources_.find({table, *field, row}) : sources_.end();
-    return found == sources_.end() ? std::string() : found->second;
+    if (!field || sources_.empty()) return {};
+    std::set<std::string> found = of({table, *field, row});
+    const Field& measure = figures_.plan().field(table, *field);
+    if (measure.kind == Field::Kind::kProgram) {
+      const Provenance rests_on =
+          provenance_of(figures_, figures_, *measure.program.root, table, row);
+      for (const FigureOfRow& each : rests_on.figures) found.merge(of(each));
+    }
+    std::string text;
+    for (const std::string& source : found) text += (text.empty() ? "" : ";") + source;
+    return text;
   }
 
  private:
-  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::string> sources_;
+  using FigureOfRow = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;
+
+  std::set<std::string> of(const FigureOfRow& figure) const {
+    std::set<std::string> found;
+    const auto [first, last] = sources_.equal_range(figure);
+    for (auto each = first; each != last; ++each) found.insert(each->second);
+    return found;
+  }
+
+  const Figures& figures_;
+  std::multimap<FigureOfRow, std::string> sources_;
 };
 
 std::vector<Cell> score_row(const Figures& figures, const Adjustments& adjustments,

@@ -209,7 +209,7 @@ std::string Notice::correction_text(const Correction& correction) const {
   const std::string reason = figures_.text(ledger, "reason", correction.entry.row);
   const std::string by = figures_.text(ledger, "by", correction.entry.row);
   const std::string source = figures_.source(ledger, correction.entry.row);
-  return markdown_text(words_.of({fmt::format("核定：{}{}{}{}（{}，{}；{}）。", who, title,
+  return markdown_text(words_.of({fmt::format("核定：{}，{}{}{}（{}，{}；{}）。", who, title,
                                               correction.entry.mode, amount, reason, by, source),
                                   fmt::format("Adjusted: {}, {}: {} {} ({}, {}; {}).", who, title,
                                               correction.entry.mode, amount, reason, by, source)}));

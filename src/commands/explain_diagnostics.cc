@@ -44,18 +44,16 @@ Diagnostic unknown_subject(const std::string& subject, const std::vector<std::st
 
 Diagnostic unknown_figure(const std::string& stage, const std::string& subject,
                           const std::string& figure, const std::vector<std::string>& known) {
-  if (figure.empty())
-    return error("explain-figure",
-                 {fmt::format("{} 里没有“{}”的数", stage, visible(subject)),
-                  fmt::format("{} has no figure of \"{}\"", stage, visible(subject))},
-                 {"换一个阶段或所属期", "ask for another stage or period"});
-  Message help = known_names(figure, known);
-  if (help.empty()) help = {"不写指标就解释全部", "without a figure, all are explained"};
-  return error(
-      "explain-figure",
-      {fmt::format("{} 里“{}”没有“{}”", stage, visible(subject), visible(figure)),
-       fmt::format("{} has no \"{}\" of \"{}\"", stage, visible(figure), visible(subject))},
-      std::move(help));
+  Message text{fmt::format("{} 里没有“{}”的数", stage, visible(subject)),
+               fmt::format("{} has no figure of \"{}\"", stage, visible(subject))};
+  Message help{"换一个阶段或所属期", "ask for another stage or period"};
+  if (!figure.empty()) {
+    text = {fmt::format("{} 里“{}”没有“{}”", stage, visible(subject), visible(figure)),
+            fmt::format("{} has no \"{}\" of \"{}\"", stage, visible(figure), visible(subject))};
+    help = known_names(figure, known);
+    if (help.empty()) help = {"不写指标就解释全部", "without a figure, all are explained"};
+  }
+  return error("explain-figure", std::move(text), std::move(help));
 }
 
 }  // namespace zhaoshang::explain_diagnostics

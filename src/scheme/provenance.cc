@@ -85,14 +85,14 @@ class Reader : public Observer {
   void enter(std::uint32_t table, std::uint32_t index, std::uint32_t row) {
     const Field& field = figures_.plan().field(table, index);
     if (field.kind == Field::Kind::kFold) found.folds.emplace(field.fold.get(), row);
-    if (field.kind != Field::Kind::kProgram || !entered_.emplace(table, index, row).second) return;
+    if (field.kind != Field::Kind::kProgram || !found.figures.emplace(table, index, row).second)
+      return;
     read(*field.program.root, Frame::of_rows(table, {row}));
   }
 
   const Figures& figures_;
   const Data& data_;
   std::map<const Node*, Column> lists_;
-  std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> entered_;
 };
 
 }  // namespace

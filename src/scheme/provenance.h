@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct Provenance {
   std::set<std::pair<std::uint32_t, std::uint32_t>>
       rows;  // table, row: of lists that were counted or added up
   std::vector<MissingCell> missing;
+  std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>>
+      figures;  // table, field, row: what the policy works out
   /// Folds over streamed tables that were read, and the parent's row.
   std::set<std::pair<const Fold*, std::uint32_t>> folds;
 };

@@ -54,10 +54,10 @@ TEST_CASE("exactly the plan, a hundred yuan more, a hundred yuan less") {
         "unit,U3,丙局,县直,99.9999,3,,true,test-2022:6.6,units,\n"
         "unit,U4,丁镇,乡镇,0,1,,true,test-2022:6.6,units,\n");
   CHECK(StageUnderTest::rows(result, "scores") ==
-        "unit,U1,甲局,县直,plan,到位资金,3.3,10000,10000,万元,1,100,100,,units\n"
-        "unit,U2,乙局,县直,plan,到位资金,3.3,10000.01,10000,万元,1.000001,100,100.0001,,units\n"
-        "unit,U3,丙局,县直,plan,到位资金,3.3,9999.99,10000,万元,0.999999,100,99.9999,,units\n"
-        "unit,U4,丁镇,乡镇,plan,到位资金,3.3,0,10000,万元,0,100,0,,units\n");
+        "unit,U1,甲局,县直,plan,到位资金,3.3,10000,10000,万元,1,100,100,,units,\n"
+        "unit,U2,乙局,县直,plan,到位资金,3.3,10000.01,10000,万元,1.000001,100,100.0001,,units,\n"
+        "unit,U3,丙局,县直,plan,到位资金,3.3,9999.99,10000,万元,0.999999,100,99.9999,,units,\n"
+        "unit,U4,丁镇,乡镇,plan,到位资金,3.3,0,10000,万元,0,100,0,,units,\n");
 }
 
 TEST_CASE("before the year has ended a rating is still open") {

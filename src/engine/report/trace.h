@@ -55,7 +55,7 @@ struct TracedFigure {
   std::string title;  // as the scheme calls it
   std::string name;   // as rules name it
   std::string subject;
-  std::string clause;  // "gongan-2022:4.4"
+  std::string clause;  // "scheme:4.4"
   std::string clause_text;
   std::string place;   // of the rule: file:line
   std::string result;  // as people read it

@@ -31,7 +31,7 @@ class Teller {
   virtual void put_line(std::size_t depth, const std::string& text) = 0;
 
   std::string say(const Message& message) const { return message.in(language_); }
-  /// "(gongan-2022:4.4) " and what the figure is called.
+  /// "(scheme:4.4)" and what the figure is called.
   std::string called(const TracedFigure& figure) const {
     std::string text = figure.title.empty() ? figure.name : figure.title;
     if (!figure.title.empty() && figure.title != figure.name && !figure.name.empty())

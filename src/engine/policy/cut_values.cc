@@ -95,4 +95,15 @@ std::vector<PolicyNode::Entry> join_cut_entries(std::vector<PolicyNode::Entry> e
   return joined;
 }
 
+std::vector<PolicyNode::Entry> without_unseen_colons(std::vector<PolicyNode::Entry> entries,
+                                                     Diagnostics& diagnostics) {
+  std::erase_if(entries, [&](const PolicyNode::Entry& entry) {
+    const bool unseen = entry.value.is_empty() && !has_colon_after(entry.key_span) &&
+                        entry.key_span.text().find(kFullWidthColon) != std::string_view::npos;
+    if (unseen) diagnostics.add(bare_key(entry));
+    return unseen;
+  });
+  return entries;
+}
+
 }  // namespace zhaoshang

@@ -21,4 +21,9 @@ std::vector<PolicyNode> join_cut_items(std::vector<PolicyNode> items, Diagnostic
 std::vector<PolicyNode::Entry> join_cut_entries(std::vector<PolicyNode::Entry> entries,
                                                 Diagnostics& diagnostics);
 
+/// The entries of a block without lines such as `键：值`, which YAML takes for a key without a
+/// value.
+std::vector<PolicyNode::Entry> without_unseen_colons(std::vector<PolicyNode::Entry> entries,
+                                                     Diagnostics& diagnostics);
+
 }  // namespace zhaoshang

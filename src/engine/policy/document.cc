@@ -118,6 +118,14 @@ bool is_policy_name(std::string_view text) {
   return !text.empty();
 }
 
+bool is_policy_id(std::string_view text) {
+  std::string name = "_";  // after which a digit may stand
+  for (const char c : text) {
+    if (c != '-' && c != '.') name += c;
+  }
+  return !text.empty() && is_policy_name(name);
+}
+
 bool has_eaten_quotes(const PolicyNode& scalar) {
   return scalar.is_scalar() && scalar.style == PolicyNode::Style::kDoubleQuoted &&
          is_policy_name(scalar.text) && !is_literal_word(scalar.text);
@@ -127,7 +135,7 @@ std::optional<Span> full_width_colon(const PolicyNode& scalar) {
   static constexpr std::string_view kColon = "：";
   if (!scalar.is_scalar() || scalar.style != PolicyNode::Style::kPlain) return std::nullopt;
   const std::size_t at = scalar.text.find(kColon);
-  if (at == std::string::npos || !is_policy_name(std::string_view(scalar.text).substr(0, at))) {
+  if (at == std::string::npos || !is_policy_id(std::string_view(scalar.text).substr(0, at))) {
     return std::nullopt;
   }
   return scalar.span.part(at, at + kColon.size());

@@ -89,6 +89,8 @@ std::optional<SourceText> source_text(const PolicyNode& scalar, Diagnostics& dia
 /// Whether a text is a name that expressions can use: letters, digits, `_` and Chinese, not
 /// starting with a digit.
 bool is_policy_name(std::string_view text);
+/// Whether a text is an id: of such letters and digits, `-` and `.`, in any order.
+bool is_policy_id(std::string_view text);
 
 /// Whether quotes that were meant for FEEL were taken by YAML: `"平台"` would be read as the name
 /// 平台. True for a double-quoted scalar that holds nothing but a name.

@@ -11,6 +11,7 @@
 #include "engine/base/utf8.h"
 #include "engine/policy/document.h"
 #include "engine/policy/policy_diagnostics.h"
+#include "engine/policy/scalar_scan.h"
 #include "engine/policy/tree_builder.h"
 
 namespace zhaoshang {
@@ -48,7 +49,7 @@ std::optional<Span> colon_of_line(const SourceFile& file, std::size_t line) {
   const std::size_t colon = text.find(kFullWidthColon);
   const std::size_t start = text.find_first_not_of(' ');
   if (colon == std::string_view::npos || start > colon) return std::nullopt;
-  if (!is_policy_name(text.substr(start, colon - start))) return std::nullopt;
+  if (!is_policy_id(text.substr(start, colon - start))) return std::nullopt;
   const std::size_t begin = file.line_start(line) + colon;
   return Span{&file, begin, begin + kFullWidthColon.size()};
 }
@@ -70,6 +71,10 @@ Diagnostic syntax_fault(const SourceFile& file, std::size_t offset,
   const Span place{&file, at, std::min(at + 1, file.text().size())};
   if (const auto colon = colon_before(file, at, exception)) return fault::full_width_colon(*colon);
   if (builder.long_quote()) return fault::unclosed_quote(*builder.long_quote());
+  if (exception.msg == YAML::ErrorMsg::EOF_IN_SCALAR) {
+    if (const auto quote = open_quote(file.text(), builder.last_end()))
+      return fault::unclosed_quote({&file, *quote, *quote + 1});
+  }
   if (const auto rest = builder.open_cut()) return fault::flow_comma(*rest);
   if (exception.msg == YAML::ErrorMsg::UNKNOWN_ANCHOR) return fault::alias(place);
   return fault::syntax(place, exception.msg);

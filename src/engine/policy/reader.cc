@@ -39,14 +39,6 @@ bool is_scalar(const PolicyNode& node, Diagnostics& diagnostics) {
   return node.is_scalar();
 }
 
-bool is_id(std::string_view text) {
-  std::string name = "_";  // after which a digit may stand
-  for (const char c : text) {
-    if (c != '-' && c != '.') name += c;
-  }
-  return !text.empty() && is_policy_name(name);
-}
-
 /// The pieces of a cell between commas, trimmed.
 std::vector<PolicyNode> split_cell(const PolicyNode& cell, Diagnostics& diagnostics) {
   std::vector<PolicyNode> items;
@@ -87,7 +79,7 @@ Text read_name(const PolicyNode& node, Diagnostics& diagnostics) {
 
 Text read_id(const PolicyNode& node, Diagnostics& diagnostics) {
   if (!is_scalar(node, diagnostics)) return std::nullopt;
-  if (is_id(node.text)) return Located<std::string>{node.text, node.span};
+  if (is_policy_id(node.text)) return Located<std::string>{node.text, node.span};
   diagnostics.add(fault::not_an_id(node.span, node.text));
   return std::nullopt;
 }

@@ -189,6 +189,24 @@ ScannedScalar scan_scalar(std::string_view raw, std::size_t at, std::string_view
   return scalar;
 }
 
+std::optional<std::size_t> open_quote(std::string_view raw, std::size_t at) {
+  while (at < raw.size()) {
+    // Within a word a quote is a letter like any other.
+    const bool starts = at == 0 || is_blank(raw[at - 1]) || raw[at - 1] == '[' ||
+                        raw[at - 1] == '{' || raw[at - 1] == ',';
+    if (starts && raw[at] == '#') {
+      at = end_of_line(raw, at);
+    } else if (starts && (raw[at] == '"' || raw[at] == '\'')) {
+      const ScannedScalar quoted = scan_scalar(raw, at, {}, false);
+      if (!quoted.closed) return at;
+      at = quoted.end;
+    } else {
+      ++at;
+    }
+  }
+  return std::nullopt;
+}
+
 std::size_t skip_properties(std::string_view raw, std::size_t at) {
   while (at < raw.size() && (raw[at] == '!' || raw[at] == '&')) {
     while (at < raw.size() && !is_blank(raw[at])) ++at;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -26,6 +27,9 @@ struct ScannedScalar {
 /// escapes of a string have places as well.
 ScannedScalar scan_scalar(std::string_view raw, std::size_t at, std::string_view value,
                           bool is_json);
+
+/// The first quote from `at` on that nothing closes.
+std::optional<std::size_t> open_quote(std::string_view raw, std::size_t at);
 
 /// Whether a document is JSON: a map in {} whose first key is in double quotes.
 bool is_json_document(std::string_view raw);

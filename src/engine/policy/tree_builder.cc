@@ -92,7 +92,8 @@ void TreeBuilder::OnMapStart(const YAML::Mark& mark, const std::string&, YAML::a
 
 void TreeBuilder::OnMapEnd() {
   Frame frame = close();
-  if (frame.flow) frame.entries = join_cut_entries(std::move(frame.entries), diagnostics_);
+  frame.entries = frame.flow ? join_cut_entries(std::move(frame.entries), diagnostics_)
+                             : without_unseen_colons(std::move(frame.entries), diagnostics_);
   add(make_map({&file_, frame.begin, end_of(frame)}, std::move(frame.entries)));
 }
 

@@ -32,6 +32,8 @@ class TreeBuilder : public YAML::EventHandler {
   bool has_document() const { return documents_ > 0; }
   /// The opening quote of the last scalar, if it was quoted and went over several lines.
   std::optional<Span> long_quote() const { return long_quote_; }
+  /// Where the last node that is known ends.
+  std::size_t last_end() const { return last_end_; }
   /// The rest of a value of the {} or [] being read that a comma cut, where there is one.
   std::optional<Span> open_cut() const;
 

@@ -84,6 +84,9 @@ TEST_CASE("what cannot be a policy is refused with its place") {
       {"标题: \"公安\n", "1:5 yaml-unclosed-quote"},
       {"a: '公安\nb: c\n", "1:4 yaml-unclosed-quote"},
       {"a: '公安\nb: 'c'\n", "1:4 yaml-unclosed-quote"},
+      {"a: \"公安", "1:4 yaml-unclosed-quote"},
+      {"a: {b: c, d: 'it''s", "1:14 yaml-unclosed-quote"},
+      {"a: it's # it's\nb: 'x'\nc: [\"d\", \"e", "3:10 yaml-unclosed-quote"},
       {"a: \xB9\xAB\n", "1:4 yaml-encoding"},
       {"a: 1\nb: \x04\n", "2:4 yaml-control-character"},
       {"a: 1\rb: 2\n", "1:5 yaml-control-character"},
@@ -97,6 +100,8 @@ TEST_CASE("what cannot be a policy is refused with its place") {
       {"a: {b: days in([c..d])}\n", "1:16 yaml-syntax"},
       {"a: 1\n值：3\nb: 2\n", "2:2 full-width-colon"},
       {"值：3\nb: 2\n", "1:2 full-width-colon"},
+      {"a:\n  1: x\n  2.1：y\n", "3:6 full-width-colon"},
+      {"a:\n  1: x\n  2.1：y\n  3: z\n", "3:6 full-width-colon"},
       {"clauses:\n  - 说明：甲\n  - b: \"x\" y\n", "3:12 yaml-syntax"},
   };
   for (const auto& row : rows) {

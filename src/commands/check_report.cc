@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "commands/award_steps.h"
 #include "commands/clause_coverage.h"
 #include "commands/rule_coverage.h"
 #include "commands/used_columns.h"
@@ -158,6 +159,31 @@ ReportTable inputs_table(const Plan& plan) {
   return table;
 }
 
+constexpr const char* kCliff = "cliff";
+constexpr const char* kInversion = "inversion";
+
+/// Leaps of awards.
+ReportTable steps_table(const Plan& plan) {
+  ReportTable table{"steps",
+                    "跳档",
+                    {{"section", "所在"},
+                     {"clause", "条款"},
+                     {"figure", "指标"},
+                     {"kind", "类别"},
+                     {"below", "之前"},
+                     {"at", "之后"},
+                     {"amount_before", "之前金额"},
+                     {"amount_after", "之后金额"}},
+                    {}};
+  for (const AwardStep& each : award_steps(plan)) {
+    table.rows.push_back({text_cell(each.section), text_cell(each.clause), text_cell(each.figure),
+                          plain_cell(each.is_inversion ? kInversion : kCliff),
+                          plain_cell(each.below), plain_cell(each.at), plain_cell(each.before),
+                          plain_cell(each.after)});
+  }
+  return table;
+}
+
 std::size_t count(const ReportTable& table, std::size_t column, std::string_view text) {
   return static_cast<std::size_t>(
       std::count_if(table.rows.begin(), table.rows.end(),
@@ -175,6 +201,7 @@ class CheckText {
     clauses();
     parameters();
     decision_tables();
+    steps();
     say(2, {fmt::format("规则 {} 条,例子 {} 个", checked_.rules, checked_.examples),
             fmt::format("{} rules, {} examples", checked_.rules, checked_.examples)});
     if (verbose_) inputs();
@@ -230,6 +257,21 @@ class CheckText {
     }
   }
 
+  /// Where more earns less, always; where an award leaps, on request.
+  void steps() {
+    const std::size_t cliffs = count(checked_.steps, 3, kCliff);
+    const std::size_t inversions = count(checked_.steps, 3, kInversion);
+    if (cliffs + inversions == 0) return;
+    say(2,
+        {fmt::format("奖励跳档 {} 处,多反而少的 {} 处", cliffs, inversions),
+         fmt::format("{} leaps of awards, {} places where more earns less", cliffs, inversions)});
+    for (const auto& row : checked_.steps.rows) {
+      if (!verbose_ && row[3].text == kCliff) continue;
+      line(6, fmt::format("{} ({}): {} {} → {}, {} → {}", row[0].text, row[1].text, row[2].text,
+                          row[4].text, row[5].text, row[6].text, row[7].text));
+    }
+  }
+
   void inputs() {
     say(2, {"台账:", "tables of data:"});
     for (const auto& row : checked_.inputs.rows) {
@@ -265,6 +307,7 @@ CheckedPolicy look_at(const OpenedPolicy& policy, const std::string& path,
   checked.parameters = parameters_table(policy.policy);
   checked.decision_tables = decision_tables_table(policy, found);
   checked.inputs = inputs_table(*policy.plan);
+  checked.steps = steps_table(*policy.plan);
   checked.rules = RuleCoverage(policy.policy).rule_count();
   checked.examples = policy.policy.tests.size();
   return checked;

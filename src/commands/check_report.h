@@ -19,6 +19,7 @@ struct CheckedPolicy {
   ReportTable parameters;       // parameter, clause, value, open, note
   ReportTable decision_tables;  // source, section, rows, proof
   ReportTable inputs;           // table, reading, passes, folds, columns
+  ReportTable steps;            // section, clause, figure, kind, below, at, before, after
   std::size_t rules = 0;        // that examples can reach
   std::size_t examples = 0;
 

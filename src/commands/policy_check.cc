@@ -41,12 +41,13 @@ void add_rows(ReportTable& all, const ReportTable& table, const std::string& pat
 
 std::string as_tables(const std::vector<CheckedPolicy>& checked, TableFormat format,
                       Language language) {
-  std::vector<ReportTable> tables(4);
+  std::vector<ReportTable> tables(5);
   for (const CheckedPolicy& each : checked) {
     add_rows(tables[0], each.clauses, each.path);
     add_rows(tables[1], each.parameters, each.path);
     add_rows(tables[2], each.decision_tables, each.path);
     add_rows(tables[3], each.inputs, each.path);
+    add_rows(tables[4], each.steps, each.path);
   }
   const Headings headings = language == Language::kChinese ? Headings::kTitles : Headings::kNames;
   if (checked.empty()) return {};

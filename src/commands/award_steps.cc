@@ -1,0 +1,226 @@
+#include "commands/award_steps.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "engine/expr/evaluator.h"
+#include "engine/rules/sheet.h"
+#include "engine/value/amount.h"
+#include "engine/value/operations.h"
+
+namespace zhaoshang {
+namespace {
+
+using FieldKey = std::pair<std::uint32_t, std::uint32_t>;
+
+/// One row in which one figure has a value and nothing else is known: facts follow from it.
+class ProbeData : public Data {
+ public:
+  ProbeData(const Plan& plan, FieldKey probed) : plan_(plan), probed_(probed) {}
+  void set(Value value) {
+    value_ = std::move(value);
+    known_.clear();
+  }
+
+  Column field(std::uint32_t table, std::uint32_t index) const override {
+    const Field& field = plan_.field(table, index);
+    if (FieldKey{table, index} == probed_) return Column::constant(value_, field.type, 1);
+    const auto known = known_.find({table, index});
+    if (known != known_.end()) return known->second;
+    known_.emplace(FieldKey{table, index}, Column::constant(Value(), field.type, 1));
+    if (field.kind == Field::Kind::kProgram && field.program) {
+      known_.insert_or_assign(
+          FieldKey{table, index},
+          Evaluator(*this).evaluate(*field.program.root, Frame::all_rows(table, 1)));
+    }
+    return known_.at({table, index});
+  }
+  std::size_t row_count(std::uint32_t) const override { return 1; }
+  Value global(std::uint32_t global, std::optional<Date> day) const override {
+    return global < kFirstParameter ? Value() : plan_.global_on(global, day);
+  }
+  Value call(std::uint32_t, std::span<const Value>, std::optional<RowRef>) const override {
+    return {};
+  }
+
+ private:
+  const Plan& plan_;
+  FieldKey probed_;
+  Value value_;
+  mutable std::map<FieldKey, Column> known_;
+};
+
+/// The figures of the rule's own row and the constants that an amount rests on.
+struct Ingredients {
+  std::set<FieldKey> figures;
+  std::vector<Value> constants;
+};
+
+bool is_amount(const Type& type) {
+  return type.is(TypeKind::kNumber) || type.is(TypeKind::kMoney) || type.is(TypeKind::kQuantity);
+}
+
+void gather(const Plan& plan, const Node& root, std::uint32_t table, Ingredients& found) {
+  visit(root, [&](const Node& node) {
+    if (node.kind == NodeKind::kConstant && is_amount(node.type))
+      found.constants.push_back(node.value);
+    if (node.kind == NodeKind::kGlobal && node.index >= kFirstParameter && is_amount(node.type))
+      found.constants.push_back(plan.global_on(node.index, {}));
+    if (node.kind != NodeKind::kFrameField || node.table != table) return;
+    const Field& field = plan.field(node.table, node.index);
+    const bool is_new =
+        !is_amount(field.type) || found.figures.insert({node.table, node.index}).second;
+    if (is_new && field.kind == Field::Kind::kProgram && field.program)
+      gather(plan, *field.program.root, table, found);
+  });
+}
+
+/// An amount as the constants of a table of brackets are: their ends are no nodes.
+void gather_bounds(const Node& root, Ingredients& found) {
+  visit(root, [&](const Node& node) {
+    const auto* brackets = dynamic_cast<const Brackets*>(node.extension.get());
+    if (brackets == nullptr) return;
+    for (const Brackets::Bracket& bracket : brackets->brackets) {
+      for (const Value& end : {bracket.low, bracket.high})
+        if (!end.is_null()) found.constants.push_back(end);
+    }
+  });
+}
+
+/// The least step that such a figure is looked at in.
+Value quantum_of(const Type& type) {
+  const Decimal hundredth = Decimal::scaled(1, -2), fine = Decimal::scaled(1, -4);
+  if (type.is(TypeKind::kMoney)) return Money{hundredth * Decimal(10'000), type.currency()};
+  if (type.is(TypeKind::kQuantity)) return Quantity{hundredth, type.unit()};
+  return type.is_integer() ? Value(1) : Value(fine);
+}
+
+std::optional<Decimal> number_of(const Value& value) {
+  if (value.is(TypeKind::kNumber)) return value.number();
+  if (value.is(TypeKind::kMoney)) return value.money().amount;
+  if (value.is(TypeKind::kQuantity)) return value.quantity().amount;
+  return std::nullopt;
+}
+
+/// An amount of people's size: in 万 from 1 万 on.
+std::string text_of(const Value& value) {
+  if (!value.is(TypeKind::kMoney)) return to_feel(value);
+  const Money& money = value.money();
+  const Decimal ten_thousand(10'000);
+  if (money.amount.abs() < ten_thousand)
+    return money.amount.to_string() + money_word(money.currency, Decimal(1));
+  return (money.amount / ten_thousand).to_string() + money_word(money.currency, ten_thousand);
+}
+
+/// One amount as a function of one figure.
+class Probe {
+ public:
+  Probe(const Plan& plan, const AwardPlan& award, FieldKey figure)
+      : award_(award), data_(plan, figure) {}
+
+  /// Whether the award's condition can hold by this figure alone for some of the values; where it
+  /// cannot, something else decides it, and it is left out of account.
+  void heed_condition(const std::vector<Value>& values) {
+    for (const Value& each : values) {
+      at(each);
+      heeds_condition_ = heeds_condition_ || (award_.when && !is_kept_out_);
+    }
+  }
+
+  std::optional<Decimal> at(const Value& value) {
+    data_.set(value);
+    const Frame row = Frame::all_rows(award_.table, 1);
+    Frame inner;
+    inner.outer = &row;
+    inner.size = 1;
+    inner.locals = {Column::constant(Value(), TypeKind::kDate, 1)};
+    Evaluator evaluator(data_);
+    last_ = evaluator.evaluate(*award_.amount, inner).at(0);
+    is_kept_out_ = award_.when && evaluator.evaluate(*award_.when, inner).at(0).is_false();
+    if (heeds_condition_ && is_kept_out_ && number_of(last_))
+      last_ = apply(Operator::kMultiply, last_, Value(0));
+    return number_of(last_);
+  }
+  const Value& last() const { return last_; }
+
+ private:
+  const AwardPlan& award_;
+  ProbeData data_;
+  Value last_;
+  bool is_kept_out_ = false;
+  bool heeds_condition_ = false;
+};
+
+/// Thresholds of a figure's kind, ascending, each once.
+std::vector<Value> thresholds(const Ingredients& ingredients, const Type& type) {
+  std::vector<Value> values;
+  for (const Value& each : ingredients.constants) {
+    const bool is_same = type_of(each).kind() == type.kind() &&
+                         (!type.is(TypeKind::kMoney) || each.money().currency == type.currency());
+    if (is_same && number_of(each) && *number_of(each) > Decimal()) values.push_back(each);
+  }
+  std::sort(values.begin(), values.end(),
+            [](const Value& a, const Value& b) { return order(a, b) < 0; });
+  values.erase(std::unique(values.begin(), values.end(),
+                           [](const Value& a, const Value& b) { return order(a, b) == 0; }),
+               values.end());
+  return values;
+}
+
+/// The leap between two neighbours, where it is one: more than ten times what the amount moves by
+/// one step before or after.
+void look_between(Probe& probe, const Value& below, const Value& at, const Value& quantum,
+                  AwardStep step, std::vector<AwardStep>& steps) {
+  const auto earlier = probe.at(apply(Operator::kSubtract, below, quantum));
+  const auto before = probe.at(below);
+  const std::string before_text = text_of(probe.last());
+  const auto later = probe.at(apply(Operator::kAdd, at, quantum));
+  const auto after = probe.at(at);
+  if (!earlier || !before || !after || !later) return;
+  const Decimal leap = *after - *before;
+  const Decimal usual = std::max((*before - *earlier).abs(), (*later - *after).abs());
+  step.is_inversion = leap.is_negative() && !(*before - *earlier).is_negative();
+  const bool is_cliff = leap.abs() > usual * Decimal(10) && !leap.is_zero();
+  if (!is_cliff && !step.is_inversion) return;
+  step.below = text_of(below);
+  step.at = text_of(at);
+  step.before = before_text;
+  step.after = text_of(probe.last());
+  steps.push_back(std::move(step));
+}
+
+void look_at_award(const Plan& plan, const AwardPlan& award, std::vector<AwardStep>& steps) {
+  if (!award.amount || award.form->kind == AwardForm::Kind::kLevy) return;
+  Ingredients found;
+  gather(plan, *award.amount, award.table, found);
+  gather_bounds(*award.amount, found);
+  if (award.when) gather(plan, *award.when, award.table, found);
+  for (const FieldKey& figure : found.figures) {
+    const Field& field = plan.field(figure.first, figure.second);
+    const Value quantum = quantum_of(field.type);
+    Probe probe(plan, award, figure);
+    AwardStep step;
+    step.section = "reward.awards." + award.form->head.id;
+    step.clause = award.form->head.clause;
+    step.figure = field.title.empty() ? field.name : field.title;
+    const std::vector<Value> values = thresholds(found, field.type);
+    probe.heed_condition(values);
+    for (const Value& at : values) {
+      look_between(probe, apply(Operator::kSubtract, at, quantum), at, quantum, step, steps);
+      look_between(probe, at, apply(Operator::kAdd, at, quantum), quantum, step, steps);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<AwardStep> award_steps(const Plan& plan) {
+  std::vector<AwardStep> steps;
+  for (const AwardPlan& award : plan.reward.awards) look_at_award(plan, award, steps);
+  return steps;
+}
+
+}  // namespace zhaoshang

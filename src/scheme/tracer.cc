@@ -21,6 +21,18 @@ TracedFigure* Tracer::open(const std::string& id) {
   return is_new ? &figure->second : nullptr;
 }
 
+TracedFigure* Tracer::open(const std::string& id, std::string name, std::string title, RowRef about,
+                           Value value) {
+  TracedFigure* const figure = open(id);
+  if (figure == nullptr) return nullptr;
+  figure->name = std::move(name);
+  figure->title = std::move(title);
+  figure->subject = subject_text(about.table, about.row);
+  figure->value = std::move(value);
+  figure->result = said(figure->value);
+  return figure;
+}
+
 void Tracer::use(TracedFigure& figure, const std::string& input) const {
   if (std::find(figure.inputs.begin(), figure.inputs.end(), input) == figure.inputs.end())
     figure.inputs.push_back(input);

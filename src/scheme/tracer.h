@@ -48,6 +48,8 @@ class Tracer {
   std::string parameter_figure(std::uint32_t parameter, std::optional<Date> day);
   /// A new figure to be filled; nullptr: it is there already (or being made).
   TracedFigure* open(const std::string& id);
+  TracedFigure* open(const std::string& id, std::string name, std::string title, RowRef about,
+                     Value value);
   void name_rule(TracedFigure& figure, const std::string& clause, const Span& span) const;
   std::string subject_text(std::uint32_t table, std::uint32_t row) const;
   std::string row_id(std::uint32_t table, std::uint32_t row) const;

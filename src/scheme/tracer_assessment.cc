@@ -29,14 +29,10 @@ std::string_view effect_word(RatingRule::Effect effect) {
 std::string Tracer::score_figure(std::size_t assessment, std::uint32_t row) {
   const AssessmentPlan& plan = figures_.plan().assessments[assessment];
   const std::string id = fmt::format("{}/{}.score", row_id(plan.table, row), plan.name);
-  TracedFigure* const figure = open(id);
-  if (figure == nullptr) return id;
   const AssessmentResult& result = figures_.assessment(assessment);
-  figure->name = plan.name + ".score";
-  figure->title = say({"总分", "score"});
-  figure->subject = subject_text(plan.table, row);
-  figure->value = result.score.at(row);
-  figure->result = said(figure->value);
+  TracedFigure* const figure = open(id, plan.name + ".score", say({"总分", "score"}),
+                                    RowRef{plan.table, row}, result.score.at(row));
+  if (figure == nullptr) return id;
   name_rule(*figure, plan.form->head.clause, plan.form->span);
   Operation sum = Operation::of("sum", {});
   for (std::size_t k = 0; k < result.items.size(); ++k) {
@@ -146,14 +142,10 @@ std::string Tracer::item_rank_figure(std::size_t assessment, std::size_t index, 
   const ItemResult& item = result.items[index];
   const std::string id =
       fmt::format("{}/{}.{}.rank", row_id(plan.table, row), plan.name, item.plan->id);
-  TracedFigure* const figure = open(id);
-  if (figure == nullptr) return id;
   const IndicatorForm& form = *item.plan->form;
-  figure->name = item.plan->id + ".rank";
-  figure->title = say({"名次", "rank"});
-  figure->subject = subject_text(plan.table, row);
-  figure->value = item.rank.at(row);
-  figure->result = said(figure->value);
+  TracedFigure* const figure = open(id, item.plan->id + ".rank", say({"名次", "rank"}),
+                                    RowRef{plan.table, row}, item.rank.at(row));
+  if (figure == nullptr) return id;
   name_rule(*figure, form.head.clause, form.head.span);
   const std::string way = (form.ties ? figures_.word(*form.ties) : std::string("share")) +
                           (form.rank_descending.value_or(true) ? " descending" : " ascending");
@@ -167,14 +159,10 @@ std::string Tracer::item_rank_figure(std::size_t assessment, std::size_t index, 
 std::string Tracer::rank_figure(std::size_t assessment, std::uint32_t row) {
   const AssessmentPlan& plan = figures_.plan().assessments[assessment];
   const std::string id = fmt::format("{}/{}.rank", row_id(plan.table, row), plan.name);
-  TracedFigure* const figure = open(id);
-  if (figure == nullptr) return id;
   const AssessmentResult& result = figures_.assessment(assessment);
-  figure->name = plan.name + ".rank";
-  figure->title = say({"名次", "rank"});
-  figure->subject = subject_text(plan.table, row);
-  figure->value = result.rank.at(row);
-  figure->result = said(figure->value);
+  TracedFigure* const figure = open(id, plan.name + ".rank", say({"名次", "rank"}),
+                                    RowRef{plan.table, row}, result.rank.at(row));
+  if (figure == nullptr) return id;
   if (!plan.rank) return id;
   name_rule(*figure, plan.rank->form->clause, plan.rank->form->span);
   const std::size_t count = result.reasons.size();
@@ -199,14 +187,10 @@ std::string Tracer::rank_figure(std::size_t assessment, std::uint32_t row) {
 std::string Tracer::rating_figure(std::size_t assessment, std::uint32_t row) {
   const AssessmentPlan& plan = figures_.plan().assessments[assessment];
   const std::string id = fmt::format("{}/{}.rating", row_id(plan.table, row), plan.name);
-  TracedFigure* const figure = open(id);
-  if (figure == nullptr) return id;
   const AssessmentResult& result = figures_.assessment(assessment);
-  figure->name = plan.name + ".rating";
-  figure->title = say({"等次", "rating"});
-  figure->subject = subject_text(plan.table, row);
-  figure->value = result.rating.at(row);
-  figure->result = said(figure->value);
+  TracedFigure* const figure = open(id, plan.name + ".rating", say({"等次", "rating"}),
+                                    RowRef{plan.table, row}, result.rating.at(row));
+  if (figure == nullptr) return id;
   if (plan.form->rating) name_rule(*figure, plan.form->rating->clause, plan.form->rating->span);
   const Frame frame = Frame::of_rows(plan.table, {row});
   Frame scored;

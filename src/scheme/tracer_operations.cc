@@ -13,23 +13,6 @@ namespace {
 
 constexpr std::array<std::uint32_t, 1> kFirst{0};
 
-std::string_view symbol(Operator op) {
-  switch (op) {
-    case Operator::kAdd: return "+";
-    case Operator::kSubtract: return "-";
-    case Operator::kMultiply: return "*";
-    case Operator::kDivide: return "/";
-    case Operator::kPower: return "**";
-    case Operator::kEqual: return "=";
-    case Operator::kNotEqual: return "!=";
-    case Operator::kLess: return "<";
-    case Operator::kLessEqual: return "<=";
-    case Operator::kGreater: return ">";
-    case Operator::kGreaterEqual: return ">=";
-  }
-  return {};
-}
-
 /// One entry of every context of a list.
 Operation entries_of(Operation list, const std::string& name) {
   for (Operation& context : list.operands) {
@@ -91,7 +74,8 @@ Operation Tracer::operation(TracedFigure& figure, const Node& node, const Frame&
     case NodeKind::kFrameField:
     case NodeKind::kField: return field_operation(figure, node, frame);
     case NodeKind::kNegate: return with_operands(figure, "negate", node, frame);
-    case NodeKind::kBinary: return with_operands(figure, std::string(symbol(node.op)), node, frame);
+    case NodeKind::kBinary:
+      return with_operands(figure, std::string(operator_text(node.op)), node, frame);
     case NodeKind::kAnd:
     case NodeKind::kOr: {
       // The right side counts only where the left one does not decide.
@@ -130,7 +114,7 @@ Operation Tracer::operation(TracedFigure& figure, const Node& node, const Frame&
     case NodeKind::kTestCompare: {
       // Children: endpoint, tested value; read as `tested op endpoint`.
       Operation made =
-          Operation::leaf(std::string(symbol(node.op)), printable(value_of(node, frame)));
+          Operation::leaf(std::string(operator_text(node.op)), printable(value_of(node, frame)));
       made.operands.push_back(operation(figure, *node.children[1], frame));
       made.operands.push_back(operation(figure, *node.children[0], frame));
       return made;

@@ -20,7 +20,6 @@ class MonthFigure {
     column_ = figures.field(table, *index);
     style_ = figure_style(figures.plan().field(table, *index));
   }
-  bool is_there() const { return column_.has_value(); }
   Value at(std::uint32_t row) const { return column_ ? column_->at(row) : Value(); }
   Cell cell(std::uint32_t row) const { return value_cell(at(row), style_); }
   /// Whether the figure says anything: it is there, and more than zero.
@@ -94,8 +93,7 @@ ReportTable member_months_table(const Figures& figures, const StipendsByMonth& s
   for (const std::uint32_t row : months_of_period(figures, table)) {
     const auto stipend = stipends.find(row);
     const bool is_paid = stipend != stipends.end();
-    if (required.is_there() && required.at(row).is_null() && !resident.is_some(row) && !is_paid)
-      continue;
+    if (required.at(row).is_null() && !resident.is_some(row) && !is_paid) continue;
     report.rows.push_back({text_cell(figures.id(table, row)), text_cell(figures.label(table, row)),
                            text_cell(figures.text(members, "team_id", rows.subject_rows[row])),
                            month_cell(rows, row), resident.cell(row), required.cell(row),

@@ -28,7 +28,7 @@ class Rating {
         if (given_ == nullptr && !is_barred(rule.word)) given_ = &rule;
         return;
       case Effect::kBars:
-        if (rule.word == kAll) {
+        if (rule.word == RatingRule::kAllAwards) {
           bars_awards_ = true;
         } else {
           barred_.push_back(rule.word);
@@ -74,8 +74,6 @@ class Rating {
   }
 
  private:
-  static constexpr std::string_view kAll = "all";
-
   /// Up or down by steps, or to the word where it is not there already.
   std::ptrdiff_t moved(const RatingRule& rule, std::ptrdiff_t place) const {
     const std::vector<std::string>& scale = plan_.scale->words;

@@ -19,16 +19,19 @@ std::string cell(std::string_view table, std::string_view heading) {
   return fmt::format("{}“{}”", table, heading);
 }
 
-Message report_late(std::string_view span, std::string_view recipient, Date filed_on, Date due_on) {
-  return {fmt::format("{}向{}的报告{}报送，应于{}前报送", span, recipient, filed_on.to_string(),
-                      due_on.to_string()),
-          fmt::format("the report of {} to {} was filed on {}, due by {}", span, recipient,
-                      filed_on.to_string(), due_on.to_string())};
+Message report_late(std::string_view subject, std::string_view span, std::string_view recipient,
+                    Date filed_on, Date due_on) {
+  return {fmt::format("{}{}向{}的报告{}报送，应于{}前报送", subject, span, recipient,
+                      filed_on.to_string(), due_on.to_string()),
+          fmt::format("the report of {} for {} to {} was filed on {}, due by {}", subject, span,
+                      recipient, filed_on.to_string(), due_on.to_string())};
 }
 
-Message report_missing(std::string_view span, std::string_view recipient, Date due_on) {
-  return {fmt::format("{}未向{}报告，应于{}前报送", span, recipient, due_on.to_string()),
-          fmt::format("no report of {} to {}, due by {}", span, recipient, due_on.to_string())};
+Message report_missing(std::string_view subject, std::string_view span, std::string_view recipient,
+                       Date due_on) {
+  return {fmt::format("{}{}未向{}报告，应于{}前报送", subject, span, recipient, due_on.to_string()),
+          fmt::format("no report of {} for {} to {}, due by {}", subject, span, recipient,
+                      due_on.to_string())};
 }
 
 Message no_target(std::string_view measure) {
@@ -43,10 +46,36 @@ Message no_value(std::string_view figure) {
 
 Message tie() { return {"并列，规则没有规定如何区分", "a tie, which the rules do not part"}; }
 
-Message rating_to_come(std::string_view word, Date due) {
-  return {fmt::format("目前符合条件（{}），{}起适用", word, due.to_string()),
-          fmt::format("it meets the condition ({}) by now; it is applied from {}", word,
-                      due.to_string())};
+namespace {
+
+/// What a rating rule does to the rating.
+Message effect_of(const RatingRule& rule) {
+  using Effect = RatingRule::Effect;
+  const std::string& word = rule.word;
+  switch (rule.effect) {
+    case Effect::kSets: return {"评为" + word, "rated " + word};
+    case Effect::kGives: return {"可评为" + word, "may be rated " + word};
+    case Effect::kBars:
+      if (word == RatingRule::kAllAwards) return {"不得享受奖励", "barred from all awards"};
+      return {"不得评为" + word, "barred from " + word};
+    case Effect::kRaises:
+      if (rule.steps)
+        return {fmt::format("升{}等", *rule.steps), fmt::format("raised by {}", *rule.steps)};
+      return {"升为" + word, "raised to " + word};
+    case Effect::kLowers:
+      if (rule.steps)
+        return {fmt::format("降{}等", *rule.steps), fmt::format("lowered by {}", *rule.steps)};
+      return {"降为" + word, "lowered to " + word};
+  }
+  return {};
+}
+
+}  // namespace
+
+Message rating_to_come(const RatingRule& rule, Date due) {
+  const Message effect = effect_of(rule);
+  return {fmt::format("目前的数据：{}，{}起适用", effect.zh, due.to_string()),
+          fmt::format("by the data so far: {}, applied from {}", effect.en, due.to_string())};
 }
 
 Message wrong_weights(Decimal sum, Decimal wanted) {

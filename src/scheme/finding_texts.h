@@ -12,6 +12,7 @@
 #include "engine/base/message.h"
 #include "engine/value/calendar.h"
 #include "engine/value/decimal.h"
+#include "scheme/policy.h"
 
 namespace zhaoshang::finding_texts {
 
@@ -22,12 +23,14 @@ std::string joined(const std::string& before, std::string_view remark, Language 
 /// `message` is the policy's; `cells` as "人员“脱钩”".
 Message cannot_decide(std::string_view message, std::string_view cells);
 std::string cell(std::string_view table, std::string_view heading);
-Message report_late(std::string_view span, std::string_view recipient, Date filed_on, Date due_on);
-Message report_missing(std::string_view span, std::string_view recipient, Date due_on);
+Message report_late(std::string_view subject, std::string_view span, std::string_view recipient,
+                    Date filed_on, Date due_on);
+Message report_missing(std::string_view subject, std::string_view span, std::string_view recipient,
+                       Date due_on);
 Message no_target(std::string_view measure);
 Message no_value(std::string_view figure);
 Message tie();
-Message rating_to_come(std::string_view word, Date due);
+Message rating_to_come(const RatingRule& rule, Date due);
 Message wrong_weights(Decimal sum, Decimal wanted);
 
 // Groups and credits.

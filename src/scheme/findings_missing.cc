@@ -77,8 +77,10 @@ std::vector<Finding> report_findings(const Figures& figures, std::string_view st
       finding.date = due_day;
       const std::string span = span_text(rows.whole[row]);
       const Message message =
-          filed.on ? finding_texts::report_late(span, recipient.text(), *filed.on, *due_day)
-                   : finding_texts::report_missing(span, recipient.text(), *due_day);
+          filed.on
+              ? finding_texts::report_late(finding.subject, span, recipient.text(), *filed.on,
+                                           *due_day)
+              : finding_texts::report_missing(finding.subject, span, recipient.text(), *due_day);
       finding.message = message.in(figures.run().language);
       if (!filed.source.empty()) finding.source = filed.source;
       if (*due_day > figures.run().as_of && !filed.on) finding.status = Finding::Status::kPending;
@@ -176,7 +178,7 @@ std::vector<Finding> assessment_findings(const Figures& figures, std::size_t ind
     finding.date = each.due;
     finding.status = Finding::Status::kPending;
     finding.message =
-        finding_texts::rating_to_come(each.rule->word, each.due).in(figures.run().language);
+        finding_texts::rating_to_come(*each.rule, each.due).in(figures.run().language);
     findings.push_back(std::move(finding));
   }
   for (std::size_t row : result.ties) {

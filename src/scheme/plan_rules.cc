@@ -205,7 +205,7 @@ void PlanBuilder::compile_assessments() {
         compiled.form = &rule;
         compiled.when = values_.compile(rule.when, scored, TypeKind::kBoolean, "when");
         compiled.due = program(rule.due, plan.table, TypeKind::kDate, "due");
-        if (scale != nullptr && !rule.steps && rule.word != "all" &&
+        if (scale != nullptr && !rule.steps && rule.word != RatingRule::kAllAwards &&
             std::find(scale->words.begin(), scale->words.end(), rule.word) == scale->words.end()) {
           diagnostics_.add(
               plan_diagnostics::unknown_rating(rule.word_span, rule.word, scale->name));

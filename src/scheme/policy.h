@@ -325,7 +325,8 @@ struct RatingRule {
     kRaises,
     kLowers
   } effect = Effect::kGives;
-  std::string word;
+  std::string word;  // of kBars also kAllAwards
+  static constexpr std::string_view kAllAwards = "all";
   Span word_span;
   std::optional<std::int64_t> steps;  // of kRaises and kLowers, in place of a word
   bool due_now = false;

@@ -187,7 +187,18 @@ TEST_CASE("up or down to a word, or by steps; what is to come is pending") {
       rated("{id: u, clause: 8, when: score > 80, gives: 优秀, due: year.end}", "2022-06-30");
   CHECK_EQ(early.assessed("a"), "U1 90 - 称职\n");
   CHECK_EQ(early.assessment_notes("a"),
-           "pending u U1 2022-12-31: 目前符合条件（优秀），2022-12-31起适用\n");
+           "pending u U1 2022-12-31: 目前的数据：可评为优秀，2022-12-31起适用\n");
+  const auto to_come = [&](const std::string& effect) {
+    SchemeUnderTest scheme =
+        rated("{id: u, when: score > 80, " + effect + ", due: year.end}", "2022-06-30");
+    return scheme.assessment_notes("a").substr(std::string("pending u U1 2022-12-31: ").size());
+  };
+  CHECK_EQ(to_come("sets: 优秀"), "目前的数据：评为优秀，2022-12-31起适用\n");
+  CHECK_EQ(to_come("bars: 优秀"), "目前的数据：不得评为优秀，2022-12-31起适用\n");
+  CHECK_EQ(to_come("bars: all"), "目前的数据：不得享受奖励，2022-12-31起适用\n");
+  CHECK_EQ(to_come("raises: 优秀"), "目前的数据：升为优秀，2022-12-31起适用\n");
+  CHECK_EQ(to_come("raises: 2"), "目前的数据：升2等，2022-12-31起适用\n");
+  CHECK_EQ(to_come("lowers: one step"), "目前的数据：降1等，2022-12-31起适用\n");
 }
 
 TEST_CASE("a weight is spread after caps and before rounding, and each level spreads its own") {

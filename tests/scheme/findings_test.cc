@@ -91,7 +91,7 @@ TEST_CASE("April's report is on time on the 30th of April and late on the 1st of
   CHECK_EQ(scheme.faults(), "");
   CHECK_EQ(scheme.reports(),
            "failed reports T1 2022-04-30: "
-           "2022-04向领导小组办公室的报告2022-05-01报送，应于2022-04-30前报送\n");
+           "一队2022-04向领导小组办公室的报告2022-05-01报送，应于2022-04-30前报送\n");
   const std::vector<Finding> found = report_findings(scheme.figures(), "attendance");
   REQUIRE_EQ(found.size(), 1);
   CHECK_EQ(found[0].clause, "4.5");
@@ -104,11 +104,13 @@ TEST_CASE("April's report is on time on the 30th of April and late on the 1st of
 TEST_CASE("a report that is not there fails on its day and is pending before") {
   const TableTexts none = reported("team,T1,2022-04,派驻单位,2022-04-29\n");
   SchemeUnderTest after(kReports, none, {"2022-04", "2022-05-01"});
-  CHECK_EQ(after.reports(),
-           "failed reports T1 2022-04-30: 2022-04未向领导小组办公室报告，应于2022-04-30前报送\n");
+  CHECK_EQ(
+      after.reports(),
+      "failed reports T1 2022-04-30: 一队2022-04未向领导小组办公室报告，应于2022-04-30前报送\n");
   SchemeUnderTest before(kReports, none, {"2022-04", "2022-04-29"});
-  CHECK_EQ(before.reports(),
-           "pending reports T1 2022-04-30: 2022-04未向领导小组办公室报告，应于2022-04-30前报送\n");
+  CHECK_EQ(
+      before.reports(),
+      "pending reports T1 2022-04-30: 一队2022-04未向领导小组办公室报告，应于2022-04-30前报送\n");
 }
 
 TEST_CASE("a report filed twice counts from the first time") {

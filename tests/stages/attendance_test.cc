@@ -134,7 +134,12 @@ TEST_CASE("twelve months of four people at 5 000 make twelve times 20 000") {
 }
 
 TEST_CASE("a scheme without attendance has the headings and no rows") {
-  StageUnderTest run("title: 某方案\n", {{"units", "unit_id,name\nU1,甲局\n"}}, "2022");
+  StageUnderTest run("title: 某方案\n",
+                     {{"units", "unit_id,name\nU1,甲局\n"},
+                      {"teams", kTeams},
+                      {"members", kMembers},
+                      {"attendance", "member_id,date,city,status\n"}},
+                     "2022");
   const StageResult result = make_attendance(run.figures(), run.settled());
   CHECK(StageUnderTest::rows(result, "attendance").empty());
   CHECK(StageUnderTest::rows(result, "team_attendance").empty());

@@ -9,6 +9,7 @@
 #include "commands/expected_rows.h"
 #include "commands/given_rows.h"
 #include "commands/policy_file.h"
+#include "commands/scheme_versions.h"
 #include "engine/base/exit_code.h"
 #include "engine/base/output.h"
 #include "engine/report/report_csv.h"
@@ -60,6 +61,7 @@ std::string as_tables(const std::vector<CheckedPolicy>& checked, TableFormat for
 
 int run_policy_check(const Options& options, Diagnostics& diagnostics) {
   std::vector<CheckedPolicy> checked;
+  std::vector<SchemeVersion> versions;
   int code = exit_code::kDone;
   for (const std::string& path : options.policies) {
     Diagnostics found;
@@ -68,12 +70,15 @@ int run_policy_check(const Options& options, Diagnostics& diagnostics) {
     if (policy->is_valid()) check_examples(*policy, found);
     if (policy->is_valid() && !found.has_errors()) {
       checked.push_back(look_at(*policy, path, found));
+      versions.push_back({policy->policy.scheme, policy->policy.in_force, path});
       if (checked.back().has_uncovered_clause()) code = std::max(code, exit_code::kNegative);
     } else {
       code = exit_code::kBadPolicy;
     }
     diagnostics.add_all(std::move(found));
   }
+  check_versions(std::move(versions), diagnostics);
+  if (diagnostics.has_errors()) code = exit_code::kBadPolicy;
   Output output = Output::standard();
   if (options.format) {
     output.write(

@@ -121,8 +121,13 @@ void TreeBuilder::count_node(const YAML::Mark& mark) {
   throw StopLoading{};
 }
 
+/// A {} or [] in which a quote stays open is no value to YAML, and so taken for a key.
 void TreeBuilder::stop_at_key(std::size_t at) {
-  diagnostics_.add(fault::key_not_scalar({&file_, at, at}));
+  if (const auto quote = open_quote(raw_, at)) {
+    diagnostics_.add(fault::unclosed_quote({&file_, *quote, *quote + 1}));
+  } else {
+    diagnostics_.add(fault::key_not_scalar({&file_, at, at}));
+  }
   throw StopLoading{};
 }
 

@@ -85,6 +85,7 @@ TEST_CASE("what cannot be a policy is refused with its place") {
       {"a: '公安\nb: c\n", "1:4 yaml-unclosed-quote"},
       {"a: '公安\nb: 'c'\n", "1:4 yaml-unclosed-quote"},
       {"a: \"公安", "1:4 yaml-unclosed-quote"},
+      {"- {a: b, c: [\"d", "1:14 yaml-unclosed-quote"},
       {"a: {b: c, d: 'it''s", "1:14 yaml-unclosed-quote"},
       {"a: it's # it's\nb: 'x'\nc: [\"d\", \"e", "3:10 yaml-unclosed-quote"},
       {"a: \xB9\xAB\n", "1:4 yaml-encoding"},

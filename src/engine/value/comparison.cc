@@ -82,11 +82,33 @@ Value in_range(const Value& tested, const Range& range) {
   return result;
 }
 
+/// Whether every point of one range lies within another.
+Value within(const Range& inner, const Range& outer) {
+  Value result = true;
+  if (!outer.start.is_null()) {
+    if (inner.start.is_null()) return false;
+    const bool ends_count = outer.start_included || !inner.start_included;
+    result = ends_count ? not3(less(inner.start, outer.start)) : less(outer.start, inner.start);
+  }
+  if (!outer.end.is_null()) {
+    if (inner.end.is_null()) return false;
+    const bool ends_count = outer.end_included || !inner.end_included;
+    result =
+        and3(result, ends_count ? not3(less(outer.end, inner.end)) : less(inner.end, outer.end));
+  }
+  return result;
+}
+
+/// Whether a range holds what is tested: a point, or all of another range.
+Value holds(const Range& range, const Value& tested) {
+  return tested.is(TypeKind::kRange) ? within(tested.range(), range) : in_range(tested, range);
+}
+
 Value in_list(const Value& tested, const List& list) {
   Value result = false;
   for (const Value& item : list) {
     if (same(tested, item)) return true;
-    if (item.is(TypeKind::kRange)) result = or3(result, in_range(tested, item.range()));
+    if (item.is(TypeKind::kRange)) result = or3(result, holds(item.range(), tested));
     if (result.is_true()) return true;
   }
   return result;
@@ -275,9 +297,7 @@ std::size_t hash(const Value& value) {
 }
 
 Value contains(const Value& tested, const Value& test) {
-  if (test.is(TypeKind::kRange) && !tested.is(TypeKind::kRange)) {
-    return in_range(tested, test.range());
-  }
+  if (test.is(TypeKind::kRange)) return holds(test.range(), tested);
   if (test.is(TypeKind::kList)) {
     if (same(tested, test)) return true;
     return in_list(tested, test.list());

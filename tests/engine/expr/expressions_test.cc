@@ -132,6 +132,21 @@ TEST_CASE("what makes too much is refused before it is made") {
   });
 }
 
+TEST_CASE("a range in a range lies within it") {
+  check_values({
+      {"[2..3] in [1..4]", "true"},
+      {"[1..4] in [1..4]", "true"},
+      {"[0..3] in [1..4]", "false"},
+      {"[2..5] in [1..4]", "false"},
+      {"[1..4] in (1..4)", "false"},
+      {"(1..4) in (1..4)", "true"},
+      {"{open: (>1), held: [2..3] in open}.held", "true"},
+      {"{open: (>2), held: open in [1..4]}.held", "false"},
+      {"[5..6] in [[1..4], [4..8]]", "true"},
+      {"[3..6] in [[1..4], [4..8]]", "false"},
+  });
+}
+
 TEST_CASE("lists to go through") {
   check_values({
       {"for i in 3..1 return i", "[3, 2, 1]"},

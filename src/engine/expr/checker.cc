@@ -6,6 +6,7 @@
 
 #include "engine/base/suggest.h"
 #include "engine/expr/aggregates.h"
+#include "engine/expr/checker_kit.h"
 #include "engine/expr/expr_diagnostics.h"
 #include "engine/expr/function_kit.h"
 #include "engine/expr/hoist.h"
@@ -15,30 +16,6 @@
 namespace zhaoshang {
 
 namespace {
-
-NodePtr make(NodeKind kind, Type type, const Span& span) {
-  auto node = std::make_unique<Node>();
-  node->kind = kind;
-  node->type = std::move(type);
-  node->span = span;
-  return node;
-}
-
-NodePtr make(NodeKind kind, Type type, const Span& span, NodePtr child) {
-  NodePtr node = make(kind, std::move(type), span);
-  node->children.push_back(std::move(child));
-  return node;
-}
-
-NodePtr constant(Value value, const Span& span) {
-  NodePtr node = make(NodeKind::kConstant, type_of(value), span);
-  node->value = std::move(value);
-  return node;
-}
-
-bool may_be(const Type& type, TypeKind kind) {
-  return type.is(kind) || type.is_any() || type.is(TypeKind::kNull);
-}
 
 /// A number, money or a quantity: what does not fit between these is a fault of units (1万元 + 1).
 bool is_amount(const Type& type) {
@@ -461,26 +438,6 @@ void Checker::check_operation(Operator op, const Span& span, const Node& left, c
   }
 }
 
-void Checker::place_on_scale(Operator op, NodePtr& left, NodePtr& right) {
-  const bool orders = op == Operator::kLess || op == Operator::kLessEqual ||
-                      op == Operator::kGreater || op == Operator::kGreaterEqual;
-  const Type scale = left->type.scale() ? left->type : right->type;
-  if (!scale.scale()) return;
-  for (NodePtr* side : {&left, &right}) {
-    Node& word = **side;
-    if (word.kind == NodeKind::kConstant && word.value.is(TypeKind::kText)) {
-      bool there = false;
-      for (const std::string& known : *scale.scale()) there |= known == word.value.text();
-      if (!there) fault(expr_diagnostics::not_on_scale(word.span, word.value.text(), scale));
-    }
-    if (!orders || !may_be(word.type, TypeKind::kText)) continue;
-    const Span span = word.span;
-    NodePtr place = make(NodeKind::kPlace, Type::integer(), span, std::move(*side));
-    place->tested_type = scale;
-    *side = std::move(place);
-  }
-}
-
 NodePtr Checker::binary(const Ast& ast) {
   NodePtr left = node(*ast.children[0]);
   NodePtr right = node(*ast.children[1]);
@@ -652,30 +609,6 @@ NodePtr Checker::test(const Ast& ast, const Type& tested) {
   }
   result->children.push_back(std::move(expression));
   return result;
-}
-
-// A range of words goes by their places: ["副科级".."副处级"] holds what is at or above the one and
-// at or below the other.
-NodePtr Checker::range_on_scale(const Ast& ast, const Type& tested) {
-  NodePtr both = make(NodeKind::kAnd, TypeKind::kBoolean, ast.span);
-  for (std::size_t end = 0; end < 2; ++end) {
-    if (!ast.children[end]) continue;
-    const bool included = end == 0 ? ast.start_included : ast.end_included;
-    const Operator op = end == 0 ? (included ? Operator::kGreaterEqual : Operator::kGreater)
-                                 : (included ? Operator::kLessEqual : Operator::kLess);
-    NodePtr value = make(NodeKind::kLocal, tested, ast.span);
-    NodePtr endpoint = node(*ast.children[end]);
-    place_on_scale(op, value, endpoint);
-    check_operation(op, ast.span, *value, *endpoint,
-                    type_of_operation(op, value->type, endpoint->type));
-    NodePtr compared =
-        make(NodeKind::kTestCompare, TypeKind::kBoolean, ast.span, std::move(endpoint));
-    compared->children.push_back(std::move(value));
-    compared->op = op;
-    both->children.push_back(std::move(compared));
-  }
-  if (both->children.size() == 1) return std::move(both->children[0]);
-  return both;
 }
 
 NodePtr Checker::range(const Ast& ast) {
@@ -1007,6 +940,7 @@ NodePtr Checker::call(const Ast& ast) {
         expr_diagnostics::unknown_function(ast.name_span, ast.text, nearest(ast.text, known)),
         ast.span);
   }
+  const Type scale = put_on_scale(ast.text, result->children, types);
   Call resolved = resolve_call(*function, types, ast.names);
   if (resolved.signature == nullptr) {
     std::string forms;
@@ -1025,7 +959,8 @@ NodePtr Checker::call(const Ast& ast) {
   }
   if (const auto aggregate = aggregate_named(ast.text)) {
     if (result->children.size() == 1 && result->children[0]->streams) {
-      if (NodePtr folded = fold(*aggregate, result->children[0], ast.span)) return folded;
+      if (NodePtr folded = fold(*aggregate, result->children[0], ast.span))
+        return words_of(std::move(folded), scale);
     }
     check_addends(*aggregate, result->children);
   }
@@ -1039,7 +974,7 @@ NodePtr Checker::call(const Ast& ast) {
   }
   result->type = resolved.signature->result(in_order);
   for (const NodePtr& child : result->children) result->related |= child->related;
-  return result;
+  return words_of(std::move(result), scale);
 }
 
 NodePtr Checker::instance_of(const Ast& ast) {

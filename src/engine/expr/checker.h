@@ -91,6 +91,14 @@ class Checker {
   std::optional<std::uint32_t> innermost_table() const;
   /// Puts both sides of an ordering on the same scale, where one of them is a word of a scale.
   void place_on_scale(Operator op, NodePtr& left, NodePtr& right);
+  /// Reports a word that is written out and not on the scale.
+  void check_on_scale(const Node& word, const Type& scale);
+  /// Where a function goes by the order of words of a scale: gives it their places instead. The
+  /// scale; any type where there is none.
+  Type put_on_scale(std::string_view function, std::vector<NodePtr>& arguments,
+                    std::vector<Type>& types);
+  /// The words at the places that such a function gives.
+  static NodePtr words_of(NodePtr places, const Type& scale);
   /// Reports what type_of_operation found wrong.
   void check_operation(Operator op, const Span& span, const Node& left, const Node& right,
                        const OperationType& found);

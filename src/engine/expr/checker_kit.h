@@ -1,0 +1,35 @@
+// What the parts of the checker build nodes with.
+#pragma once
+
+#include <memory>
+#include <utility>
+
+#include "engine/expr/program.h"
+
+namespace zhaoshang {
+
+inline NodePtr make(NodeKind kind, Type type, const Span& span) {
+  auto node = std::make_unique<Node>();
+  node->kind = kind;
+  node->type = std::move(type);
+  node->span = span;
+  return node;
+}
+
+inline NodePtr make(NodeKind kind, Type type, const Span& span, NodePtr child) {
+  NodePtr node = make(kind, std::move(type), span);
+  node->children.push_back(std::move(child));
+  return node;
+}
+
+inline NodePtr constant(Value value, const Span& span) {
+  NodePtr node = make(NodeKind::kConstant, type_of(value), span);
+  node->value = std::move(value);
+  return node;
+}
+
+inline bool may_be(const Type& type, TypeKind kind) {
+  return type.is(kind) || type.is_any() || type.is(TypeKind::kNull);
+}
+
+}  // namespace zhaoshang

@@ -7,10 +7,6 @@
 namespace zhaoshang {
 namespace {
 
-std::string heading_of(const ColumnSchema& column) {
-  return column.headings.empty() ? column.name : column.headings.front();
-}
-
 /// Keeps the rows that are not faulty.
 void keep(TableInput& input, const std::vector<std::uint32_t>& rows) {
   if (rows.size() != input.held.rows) input.held = rows_of(input.held, rows);
@@ -47,8 +43,8 @@ void ExchangeRates::set_unknown_aside(TableInput& rates, CsvReader& reader,
     const std::uint16_t file = rates.held.file_of[row];
     const std::uint32_t line = rates.held.lines[row];
     Diagnostic fault = table_fault::unknown_currency(
-        {reader.place(file, line, column), heading_of(schema.columns[column]),
-         std::string(code.text()), &schema.columns[column]});
+        {reader.place(file, line, column), reader.heading(file, column), std::string(code.text()),
+         &schema.columns[column]});
     reader.reject(file, line, fault.slug);
     diagnostics.add(std::move(fault));
   }

@@ -18,10 +18,6 @@ constexpr char kBetweenParts = '\x1F';
 
 enum LookedUp : std::uint8_t { kNotLookedUp, kKnown, kUnknown };
 
-std::string heading_of(const ColumnSchema& column) {
-  return column.headings.empty() ? column.name : column.headings.front();
-}
-
 std::string shown_key(std::string key) {
   std::replace(key.begin(), key.end(), kBetweenParts, ',');
   while (!key.empty() && key.back() == ',') key.pop_back();
@@ -156,9 +152,9 @@ void RowChecks::check_references() {
     for (std::uint32_t row = 0; row < batch_->rows; ++row) {
       if (ids.is_null(row) || is_known(column, row)) continue;
       reject(row, column.id, [&](const Place& place) {
-        return table_fault::unknown_reference(place, heading_of(schema_.columns[column.id]),
-                                              ids.at(row).text(), target->second.title,
-                                              column.table, target->second.in_order);
+        return table_fault::unknown_reference(place, heading_of(row, column.id), ids.at(row).text(),
+                                              target->second.title, column.table,
+                                              target->second.in_order);
       });
     }
   }
@@ -185,8 +181,7 @@ void RowChecks::check_subject(const IdColumn& column, std::uint32_t row) {
   const Value id = batch_->columns[column.id].at(row);
   const auto says_nothing = [&](std::size_t which) {
     reject(row, which, [&](const Place& place) {
-      return table_fault::empty_key(
-          {place, heading_of(schema_.columns[which]), "", &schema_.columns[which]});
+      return table_fault::empty_key({place, heading_of(row, which), "", &schema_.columns[which]});
     });
   };
   if (kind.is_null() && id.is_null()) return;
@@ -198,7 +193,7 @@ void RowChecks::check_subject(const IdColumn& column, std::uint32_t row) {
   const auto target = ids_.find(table);
   if (target == ids_.end() || target->second.set.count(id.text()) > 0) return;
   reject(row, column.id, [&](const Place& place) {
-    return table_fault::unknown_reference(place, heading_of(schema_.columns[column.id]), id.text(),
+    return table_fault::unknown_reference(place, heading_of(row, column.id), id.text(),
                                           target->second.title, table, target->second.in_order);
   });
 }

@@ -76,6 +76,10 @@ class RowChecks {
   bool is_known(IdColumn& column, std::uint32_t row);
   std::string key_of(std::uint32_t row) const;
   Line line_of(std::uint32_t row) const { return {batch_->file_of[row], batch_->lines[row]}; }
+  /// As the row's file has it.
+  std::string heading_of(std::uint32_t row, std::size_t column) const {
+    return reader_->heading(batch_->file_of[row], column);
+  }
   Place place_of(Line line, std::size_t column) const {
     return reader_->place(line.file, line.line, column);
   }

@@ -389,6 +389,16 @@ Place CsvReader::place(std::size_t file, std::size_t line, std::size_t column) c
   return state_->place_again(file, line, column);
 }
 
+std::string CsvReader::heading(std::size_t file, std::size_t column) const {
+  if (const std::optional<OpenedFile>& opened = state_->opened[file]) {
+    for (const FileColumn& each : opened->layout.columns) {
+      if (each.column == column) return each.heading;
+    }
+  }
+  const ColumnSchema& lacking = state_->schema.columns[column];
+  return lacking.headings.empty() ? lacking.name : lacking.headings.front();
+}
+
 const ReadCounts& CsvReader::counts() const { return state_->counts; }
 bool CsvReader::unusable() const { return state_->is_unusable; }
 

@@ -97,6 +97,8 @@ class CsvReader {
   /// Where a cell of a row stands, for such a rejection: the heading's column, as the reader's
   /// schema() has it. Large files give the line alone, without its text.
   Place place(std::size_t file, std::size_t line, std::size_t column) const;
+  /// What the file calls a column of schema(); of one that it lacks the name that it could have.
+  std::string heading(std::size_t file, std::size_t column) const;
   /// Whether a file has a fault that no row can carry (encoding, headings, an unclosed quote):
   /// setting rows aside does not help then.
   bool unusable() const;

@@ -430,6 +430,9 @@ TEST_CASE("rows rejected after they were read keep their record and place") {
   CHECK(place.text == "M2,\"乙");
   CHECK(reader.place(0, 5, 0).text == "M1,丁");
   CHECK(reader.place(0, 5, 2).column == 1);  // a column that the file has not
+  CHECK(reader.heading(0, 0) == "member_id");
+  CsvReader chinese(members(), {{"", "t.csv", "人员编号,name\nM1,甲\n"}}, diagnostics);
+  CHECK(chinese.heading(0, 0) == "人员编号");
 }
 
 TEST_CASE("private cells are not shown") {

@@ -32,4 +32,8 @@ inline bool may_be(const Type& type, TypeKind kind) {
   return type.is(kind) || type.is_any() || type.is(TypeKind::kNull);
 }
 
+inline bool is_row_list(const Type& type) {
+  return type.is(TypeKind::kList) && type.element().is(TypeKind::kRow);
+}
+
 }  // namespace zhaoshang

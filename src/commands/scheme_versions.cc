@@ -2,40 +2,10 @@
 
 #include <algorithm>
 #include <tuple>
-#include <utility>
 
-#include <fmt/format.h>
+#include "commands/version_diagnostics.h"
 
 namespace zhaoshang {
-namespace {
-
-Diagnostic made(const char* slug, Severity severity, const SchemeVersion& version, Message text,
-                Message help) {
-  Place place;
-  place.path = version.path;
-  return {severity, slug, std::move(place), std::move(text), std::move(help), {}};
-}
-
-Diagnostic overlap(const SchemeVersion& earlier, const SchemeVersion& later, Date day) {
-  return made("versions-overlap", Severity::kError, later,
-              {fmt::format("{} 与 {} 在 {} 同时有效", later.scheme, earlier.path, day.to_string()),
-               fmt::format("{} is in force on {} together with {}", later.scheme, day.to_string(),
-                           earlier.path)},
-              {"改 in_force,让前一版在后一版之前结束",
-               "change in_force, so that the one ends before the other begins"});
-}
-
-Diagnostic hole(const SchemeVersion& earlier, const SchemeVersion& later) {
-  const std::string first = earlier.in_force.last->plus_days(1).to_string();
-  const std::string last = later.in_force.first->plus_days(-1).to_string();
-  return made("versions-gap", Severity::kWarning, later,
-              {fmt::format("{} 在 {}..{} 没有哪一版有效", later.scheme, first, last),
-               fmt::format("no version of {} is in force in {}..{}", later.scheme, first, last)},
-              {fmt::format("前一版是 {}", earlier.path),
-               fmt::format("the version before it is {}", earlier.path)});
-}
-
-}  // namespace
 
 void check_versions(std::vector<SchemeVersion> versions, Diagnostics& diagnostics) {
   const auto key = [](const SchemeVersion& each) {
@@ -52,9 +22,9 @@ void check_versions(std::vector<SchemeVersion> versions, Diagnostics& diagnostic
       const Date day = later.in_force.first    ? *later.in_force.first
                        : earlier.in_force.last ? *earlier.in_force.last
                                                : Date::from_days(0);
-      diagnostics.add(overlap(earlier, later, day));
+      diagnostics.add(version_fault::overlap(earlier, later, day));
     } else if (earlier.in_force.last->plus_days(1) < *later.in_force.first) {
-      diagnostics.add(hole(earlier, later));
+      diagnostics.add(version_fault::hole(earlier, later));
     }
   }
 }

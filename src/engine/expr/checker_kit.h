@@ -36,4 +36,9 @@ inline bool is_row_list(const Type& type) {
   return type.is(TypeKind::kList) && type.element().is(TypeKind::kRow);
 }
 
+/// A number, money or a quantity: what does not fit between these is a fault of units (1万元 + 1).
+inline bool is_amount(const Type& type) {
+  return type.is(TypeKind::kNumber) || type.is(TypeKind::kMoney) || type.is(TypeKind::kQuantity);
+}
+
 }  // namespace zhaoshang

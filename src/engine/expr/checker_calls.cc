@@ -67,6 +67,20 @@ bool takes_function(const Ast& call) {
                      [](const AstPtr& child) { return child->kind == AstKind::kFunction; });
 }
 
+/// The type of what a call of constants gives, where the function's own type cannot be told:
+/// duration("P1D") is of days, duration("P1M") of months. Any where it gives nothing.
+Type type_of_constant_call(const Node& call) {
+  std::vector<Value> values(call.arguments.size());
+  for (std::size_t k = 0; k < call.arguments.size(); ++k) {
+    if (!call.arguments[k]) continue;
+    const Node& argument = *call.children[*call.arguments[k]];
+    if (argument.kind != NodeKind::kConstant) return TypeKind::kAny;
+    values[k] = argument.value;
+  }
+  const Value value = call.signature->apply(values);
+  return value.is_null() ? Type(TypeKind::kAny) : type_of(value);
+}
+
 }  // namespace
 
 NodePtr Checker::sort_by(const Ast& ast) {
@@ -220,6 +234,7 @@ NodePtr Checker::call(const Ast& ast) {
     in_order.push_back(argument ? types[*argument] : Type(TypeKind::kNull));
   }
   result->type = resolved.signature->result(in_order);
+  if (result->type.is_any()) result->type = type_of_constant_call(*result);
   for (const NodePtr& child : result->children) result->related |= child->related;
   return words_of(std::move(result), scale);
 }

@@ -10,6 +10,7 @@
 #include "engine/rules/sheet.h"
 #include "engine/value/amount.h"
 #include "engine/value/operations.h"
+#include "scheme/award_frame.h"
 
 namespace zhaoshang {
 namespace {
@@ -132,11 +133,8 @@ class Probe {
 
   std::optional<Decimal> at(const Value& value) {
     data_.set(value);
-    const Frame row = Frame::all_rows(award_.table, 1);
-    Frame inner;
-    inner.outer = &row;
-    inner.size = 1;
-    inner.locals = {Column::constant(Value(), TypeKind::kDate, 1)};
+    const AwardFrame own(award_.table, 0, std::nullopt);
+    const Frame& inner = own.frame();
     Evaluator evaluator(data_);
     last_ = evaluator.evaluate(*award_.amount, inner).at(0);
     is_kept_out_ = award_.when && evaluator.evaluate(*award_.when, inner).at(0).is_false();

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/value/operations.h"
+#include "scheme/award_frame.h"
 #include "scheme/award_notes.h"
 #include "scheme/figures_cache.h"
 #include "scheme/finding_texts.h"
@@ -156,12 +157,9 @@ class Finder {
   /// Whether a condition is null for lack of a cell that should be there; reported.
   bool is_undecided(const Node& condition, std::size_t i) {
     const auto position = static_cast<std::uint32_t>(i);
-    const Frame outer = Frame::of_rows(plan_->table, {rows_[i]});
-    Frame inner;
-    inner.outer = &outer;
-    inner.size = 1;
-    inner.locals.push_back(inner_.locals[0].gather(std::span(&position, 1)));
-    const Provenance read = provenance_in(figures_, figures_, condition, inner);
+    const AwardFrame own(plan_->table, {rows_[i]},
+                         inner_.locals[0].gather(std::span(&position, 1)));
+    const Provenance read = provenance_in(figures_, figures_, condition, own.frame());
     if (read.missing.empty()) return false;
     Award award;
     award.plan = plan_;
@@ -268,12 +266,9 @@ class Finder {
   /// ranges.
   Value amount_at(std::size_t i, Observer* watch) const {
     const auto position = static_cast<std::uint32_t>(i);
-    const Frame outer = Frame::of_rows(plan_->table, {rows_[i]});
-    Frame inner;
-    inner.outer = &outer;
-    inner.size = 1;
-    inner.locals.push_back(inner_.locals[0].gather(std::span(&position, 1)));
-    return Evaluator(figures_, watch).evaluate(*plan_->amount, inner).at(0);
+    const AwardFrame own(plan_->table, {rows_[i]},
+                         inner_.locals[0].gather(std::span(&position, 1)));
+    return Evaluator(figures_, watch).evaluate(*plan_->amount, own.frame()).at(0);
   }
 
   std::optional<Decimal> amount_with(std::size_t i, Figures::RulingEnd end) const {

@@ -29,6 +29,14 @@ Value in_unit(Decimal number, const Measure& unit) {
 
 Value range_value(DateSpan span) { return Range{span.first, span.last, true, true}; }
 
+std::optional<DateSpan> span_of(const Value& value) {
+  if (!value.is(TypeKind::kRange) || !value.range().start.is(TypeKind::kDate) ||
+      !value.range().end.is(TypeKind::kDate)) {
+    return std::nullopt;
+  }
+  return DateSpan{value.range().start.date(), value.range().end.date()};
+}
+
 std::optional<Date> event_day(const Value& value) {
   if (value.is(TypeKind::kDate)) return value.date();
   if (value.is(TypeKind::kRange) && value.range().end.is(TypeKind::kDate))

@@ -47,6 +47,8 @@ struct Figures::Cache {
 
 /// The day an event counts for: a date itself, a period's last day.
 std::optional<Date> event_day(const Value& value);
+/// The days of a period, where both ends are known.
+std::optional<DateSpan> span_of(const Value& value);
 /// A span as a FEEL range, both ends in.
 Value range_value(DateSpan span);
 

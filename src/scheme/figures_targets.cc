@@ -21,14 +21,6 @@ Value in_measure(const Value& amount, const std::string& unit_word, const Field&
   return Money{scaled, unit && unit->is_money() ? unit->currency : measure.type.currency()};
 }
 
-std::optional<DateSpan> span_of(const Value& value) {
-  if (!value.is(TypeKind::kRange) || !value.range().start.is(TypeKind::kDate) ||
-      !value.range().end.is(TypeKind::kDate)) {
-    return std::nullopt;
-  }
-  return DateSpan{value.range().start.date(), value.range().end.date()};
-}
-
 /// The rows of a ledger about a measure of a kind of subject, by the subject's id, in the order of
 /// the file.
 std::map<std::string, std::vector<LedgerEntry>, std::less<>> entries_for(

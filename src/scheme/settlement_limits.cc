@@ -4,6 +4,7 @@
 #include <map>
 
 #include "engine/rules/ranking.h"
+#include "scheme/award_frame.h"
 #include "scheme/award_notes.h"
 #include "scheme/figures_cache.h"
 #include "scheme/finding_texts.h"
@@ -187,31 +188,19 @@ void keep_exclusive(const Figures& figures, std::vector<Award>& awards) {
 
 namespace {
 
-/// The frame of candidates' rows, with each one's due day around them.
-struct AwardFrame {
-  AwardFrame(const AwardPlan& plan, const std::vector<Award*>& awards) {
-    std::vector<std::uint32_t> rows;
-    ColumnBuilder due(TypeKind::kDate);
-    for (const Award* award : awards) {
-      rows.push_back(award->row);
-      due.append(award->due ? Value(*award->due) : Value());
-    }
-    outer = Frame::of_rows(plan.table, std::move(rows));
-    inner.outer = &outer;
-    inner.size = outer.size;
-    inner.locals.push_back(due.finish());
-  }
-  AwardFrame(const AwardFrame&) = delete;
-  Frame outer, inner;
-};
-
 void apply_quota(const Figures& figures, const AwardPlan& plan, const std::vector<Award*>& live) {
   Evaluator evaluator(figures);
-  const AwardFrame frame(plan, live);
+  std::vector<std::uint32_t> rows;
+  ColumnBuilder due(TypeKind::kDate);
+  for (const Award* award : live) {
+    rows.push_back(award->row);
+    due.append(award->due ? Value(*award->due) : Value());
+  }
+  const AwardFrame own(plan.table, std::move(rows), due.finish());
   std::vector<Contender> contenders(live.size());
   std::vector<Direction> directions;
   for (const RankPlan::Key& key : plan.quota_by) {
-    const Column values = evaluator.evaluate(*key.by, frame.inner);
+    const Column values = evaluator.evaluate(*key.by, own.frame());
     for (std::size_t i = 0; i < live.size(); ++i) contenders[i].keys.push_back(values.at(i));
     directions.push_back(key.descending ? Direction::kDescending : Direction::kAscending);
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/rules/allocation.h"
+#include "scheme/award_frame.h"
 #include "scheme/award_notes.h"
 #include "scheme/figures_cache.h"
 #include "scheme/finding_texts.h"
@@ -40,15 +41,10 @@ std::optional<Decimal> ruled_share(const Figures& figures, const Award& award,
 
 std::vector<Sharer> sharers_of(const Figures& figures, const Award& award) {
   Evaluator evaluator(figures);
-  const Frame outer = Frame::of_rows(award.plan->table, {award.row});
-  Frame inner;
-  inner.outer = &outer;
-  inner.size = 1;
-  inner.locals.push_back(
-      Column::constant(award.due ? Value(*award.due) : Value(), TypeKind::kDate, 1));
-  const Value among = evaluator.evaluate(*award.plan->among, inner).at(0);
+  const AwardFrame own(award.plan->table, award.row, award.due);
+  const Value among = evaluator.evaluate(*award.plan->among, own.frame()).at(0);
   const Value shares =
-      award.plan->shares ? evaluator.evaluate(*award.plan->shares, inner).at(0) : Value();
+      award.plan->shares ? evaluator.evaluate(*award.plan->shares, own.frame()).at(0) : Value();
   const List rows = among.is(TypeKind::kList) ? among.list() : List{among};
   std::vector<Sharer> sharers;
   for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -6,6 +6,7 @@
 
 #include "engine/rules/allocation.h"
 #include "engine/value/operations.h"
+#include "scheme/award_frame.h"
 #include "scheme/award_notes.h"
 #include "scheme/figures_cache.h"
 #include "scheme/finding_texts.h"
@@ -99,14 +100,6 @@ class Pot {
   Decimal quantum_;
 };
 
-std::optional<DateSpan> span_of(const Value& value) {
-  if (!value.is(TypeKind::kRange) || !value.range().start.is(TypeKind::kDate) ||
-      !value.range().end.is(TypeKind::kDate)) {
-    return std::nullopt;
-  }
-  return DateSpan{value.range().start.date(), value.range().end.date()};
-}
-
 /// The days a cap counts over; none: no bounds of its own.
 std::optional<DateSpan> days_of(const CapPlan& plan, Evaluator& evaluator) {
   if (plan.within_span)
@@ -188,13 +181,8 @@ Value place_in(const PoolPlan& plan, const Figures& figures, const Award& award)
   const std::vector<AwardPlan>& all = figures.plan().reward.awards;
   const NodePtr& by = plan.by[static_cast<std::size_t>(award.plan - all.data())];
   if (!by) return place_of(award);
-  const Frame outer = Frame::of_rows(award.plan->table, {award.row});
-  Frame inner;
-  inner.outer = &outer;
-  inner.size = 1;
-  inner.locals.push_back(
-      Column::constant(award.due ? Value(*award.due) : Value(), TypeKind::kDate, 1));
-  return Evaluator(figures).evaluate(*by, inner).at(0);
+  const AwardFrame own(award.plan->table, award.row, award.due);
+  return Evaluator(figures).evaluate(*by, own.frame()).at(0);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/value/operations.h"
+#include "scheme/award_frame.h"
 #include "scheme/award_notes.h"
 #include "scheme/figures_cache.h"
 #include "scheme/finding_texts.h"
@@ -110,12 +111,8 @@ std::string Tracer::award_figure(const Award& award) {
 
 void Tracer::trace_amount(TracedFigure& figure, const Award& award) {
   const AwardPlan& plan = *award.plan;
-  const Frame outer = Frame::of_rows(plan.table, {award.row});
-  Frame inner;
-  inner.outer = &outer;
-  inner.size = 1;
-  inner.locals.push_back(Column::constant(
-      award.candidate_due ? Value(*award.candidate_due) : Value(), TypeKind::kDate, 1));
+  const AwardFrame own(plan.table, award.row, award.candidate_due);
+  const Frame& inner = own.frame();
   figure.lines.push_back(
       {.label = say({"对象", "for"}), .formula = subject_text(plan.table, award.row)});
   if (plan.when) tell_lines(figure, *plan.when, inner, {}, say({"条件", "when"}));

@@ -97,27 +97,24 @@ class Verification {
   const Receipt& receipt() const { return receipt_; }
 
  private:
-  void check(std::string_view kind, const std::string& folder, const ReceiptFile& file) {
+  void check(std::string_view kind, const std::string& folder, const ReceiptFile& file,
+             std::optional<std::uint64_t> bytes = {}) {
     const std::string path = path_below(folder, file.path);
     if (!fs::exists(path)) {
       differences_.push_back({kind, file.path, "missing"});
-    } else if (sha256(read_file(path)) != file.sha256) {
+    } else if (sha256_of_file(path, bytes) != file.sha256) {
       differences_.push_back({kind, file.path, "changed"});
     }
   }
 
+  bool is_book(const ReceiptFile& file) const {
+    return receipt_.book && receipt_.book->file.path == file.path;
+  }
+
   /// The book of awards has grown since: what it held then is its beginning.
   void check_input(const ReceiptFile& file) {
-    if (!receipt_.book || receipt_.book->file.path != file.path)
-      return check("input", folder_, file);
-    const std::string path = path_below(folder_, file.path);
-    if (!fs::exists(path)) {
-      differences_.push_back({"input", file.path, "missing"});
-      return;
-    }
-    const std::string text = read_file(path);
-    if (sha256(std::string_view(text).substr(0, receipt_.book->bytes)) != file.sha256)
-      differences_.push_back({"input", file.path, "changed"});
+    check("input", folder_, file,
+          is_book(file) ? std::optional(receipt_.book->bytes) : std::nullopt);
   }
 
   int work_out_again() {
@@ -170,8 +167,7 @@ class Verification {
     std::set<std::string> before;
     for (const ReceiptInput& input : receipt_.inputs) before.insert(input.file.path);
     for (const ReceiptInput& input : now.inputs) {
-      const bool is_book = receipt_.book && receipt_.book->file.path == input.file.path;
-      if (!is_book && !before.contains(input.file.path))
+      if (!is_book(input.file) && !before.contains(input.file.path))
         differences_.push_back({"input", input.file.path, "added"});
     }
   }

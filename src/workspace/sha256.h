@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,5 +27,7 @@ class Sha256 {
 };
 
 std::string sha256(std::string_view bytes);
+/// Of the first `bytes` of a file, or of all of it, a block at a time. Throws SystemError.
+std::string sha256_of_file(const std::string& path, std::optional<std::uint64_t> bytes = {});
 
 }  // namespace zhaoshang

@@ -5,6 +5,7 @@
 #include "commands/policy_check.h"
 #include "commands/policy_doc.h"
 #include "commands/policy_fmt.h"
+#include "commands/policy_schema.h"
 #include "commands/policy_test.h"
 
 namespace zhaoshang {
@@ -95,6 +96,18 @@ Command policy_doc() {
           .run = run_policy_doc};
 }
 
+Command policy_schema() {
+  return {.name = "policy schema",
+          .word = "模式",
+          .says = {"政策文件的 JSON Schema,编辑器用它补全和查错",
+                   "a JSON Schema by which editors complete and check policies"},
+          .usage = {"[OPTION]..."},
+          .examples = {{"zhaoshang policy schema > policy.schema.json",
+                        {"交给编辑器", "for the editor"}}},
+          .own_options = message_options(),
+          .run = run_policy_schema};
+}
+
 Command init() {
   CommandOptions own = new_workspace_options();
   own.insert(own.end(), message_options().begin(), message_options().end());
@@ -116,8 +129,8 @@ Command init() {
 }  // namespace
 
 const std::vector<Command>& policy_commands() {
-  static const std::vector<Command> kAll = {init(), policy_check(), policy_test(), policy_fmt(),
-                                            policy_doc()};
+  static const std::vector<Command> kAll = {init(),       policy_check(), policy_test(),
+                                            policy_fmt(), policy_doc(),   policy_schema()};
   return kAll;
 }
 

@@ -92,8 +92,11 @@ bool is_named(const PolicyNode::Entry& entry, Diagnostics& diagnostics) {
   return false;
 }
 
-RuleMap::RuleMap(const PolicyNode& node, PolicyReading& reading)
-    : MapReader(node, reading.diagnostics), tree_(node), reading_(reading), where_(node.span) {}
+RuleMap::RuleMap(const PolicyNode& node, const MapForm& form, PolicyReading& reading)
+    : MapReader(node, reading.diagnostics, &form),
+      tree_(node),
+      reading_(reading),
+      where_(node.span) {}
 
 std::vector<std::string> RuleMap::written(std::initializer_list<std::string_view> keys) const {
   std::vector<std::string> found;
@@ -156,11 +159,13 @@ bool RuleMap::flag(std::string_view key) {
 }
 
 std::optional<Feel> RuleMap::expression(std::string_view key) {
+  expect(key, Shape::Kind::kFeel);
   const PolicyNode* written = node(key);
   return written == nullptr ? std::nullopt : read_expression(*written, diagnostics());
 }
 
 Feel RuleMap::required_expression(std::string_view key) {
+  expect(key, Shape::Kind::kFeel);
   const PolicyNode* written = required(key);
   if (written == nullptr) return {};
   std::optional<Feel> feel = read_expression(*written, diagnostics());
@@ -174,6 +179,7 @@ std::optional<Feel> RuleMap::tests(std::string_view key) {
 }
 
 std::optional<ValueForm> RuleMap::value(std::string_view key) {
+  expect(key, Shape::Kind::kEither);
   const PolicyNode* written = node(key);
   if (written == nullptr) return std::nullopt;
   return read_value(*written, reading_);
@@ -188,6 +194,7 @@ void RuleMap::message(std::string_view key, TextTemplate& parsed, SourceText& te
 
 WordOrParameter RuleMap::choice(std::string_view key, scheme_fault::Question question,
                                 const std::vector<std::string>& words) {
+  expect_words(key, words);
   const PolicyNode* written = node(key);
   if (written != nullptr) return read_choice(*written, words, reading_);
   if (is_map()) diagnostics().add(scheme_fault::unstated(where_, question, words));
@@ -195,8 +202,8 @@ WordOrParameter RuleMap::choice(std::string_view key, scheme_fault::Question que
 }
 
 std::vector<Located<std::string>> RuleMap::ids_or_all(std::string_view key, Need need) {
-  const PolicyNode* written = node(key);
-  if (written != nullptr && written->is_scalar() && written->text == "all") return {};
+  const PolicyNode* written = node(key, need);
+  if (written == nullptr || (written->is_scalar() && written->text == "all")) return {};
   return ids(key, need);
 }
 

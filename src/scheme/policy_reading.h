@@ -61,7 +61,7 @@ bool is_named(const PolicyNode::Entry& entry, Diagnostics& diagnostics);
 /// Reads the keys of one rule.
 class RuleMap : public MapReader {
  public:
-  RuleMap(const PolicyNode& node, PolicyReading& reading);
+  RuleMap(const PolicyNode& node, const MapForm& form, PolicyReading& reading);
 
   PolicyReading& reading() { return reading_; }
   /// Where a fault of the whole rule is shown: its id, once head() has read it, else the rule.

@@ -3,6 +3,7 @@
 
 #include "domain/subjects.h"
 #include "engine/policy/policy_diagnostics.h"
+#include "scheme/policy_forms.h"
 #include "scheme/policy_reading.h"
 
 namespace zhaoshang {
@@ -11,7 +12,7 @@ namespace {
 using scheme_fault::Question;
 
 RankForm read_rank(const PolicyNode& node, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::rank_form(), reading);
   RankForm rank;
   rank.span = node.span;
   rank.keys = map.rank_keys();
@@ -40,7 +41,7 @@ std::optional<std::int64_t> steps_in(std::string_view key, std::string_view text
 }
 
 RatingRule read_rating_rule(const PolicyNode& node, RuleIds& ids, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::rating_rule_form(), reading);
   RatingRule rule;
   rule.head = map.head(Need::kRequired);
   ids.add(rule.head);
@@ -64,7 +65,7 @@ RatingRule read_rating_rule(const PolicyNode& node, RuleIds& ids, PolicyReading&
 }
 
 RatingForm read_rating(const PolicyNode& node, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::rating_form(), reading);
   RuleIds ids(reading.diagnostics);
   RatingForm rating;
   rating.span = node.span;
@@ -83,7 +84,7 @@ RatingForm read_rating(const PolicyNode& node, PolicyReading& reading) {
 }
 
 CountedForm read_counted(const PolicyNode& node, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::counted_form(), reading);
   CountedForm counted;
   counted.span = node.span;
   counted.table = map.name_or_empty("table", Need::kRequired);
@@ -148,7 +149,7 @@ void read_totals(RuleMap& map, AssessmentForm& assessment) {
 
 AssessmentForm read_assessment(const PolicyNode::Entry& entry, RuleIds& requirement_ids,
                                PolicyReading& reading) {
-  RuleMap map(entry.value, reading);
+  RuleMap map(entry.value, forms::assessment_form(), reading);
   AssessmentForm assessment;
   assessment.name = entry.key;
   assessment.span = entry.key_span;

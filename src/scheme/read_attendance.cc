@@ -1,13 +1,14 @@
 // attendance: what a resident day is, how many are required, and the reports due.
 #include <utility>
 
+#include "scheme/policy_forms.h"
 #include "scheme/policy_reading.h"
 
 namespace zhaoshang {
 namespace {
 
 ReportsForm read_reports(const PolicyNode& node, RuleIds& ids, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::reports_form(), reading);
   ReportsForm reports;
   reports.head = map.head(Need::kOptional);
   ids.add(reports.head);
@@ -25,7 +26,7 @@ ReportsForm read_reports(const PolicyNode& node, RuleIds& ids, PolicyReading& re
 }  // namespace
 
 AttendanceForm read_attendance(const PolicyNode& node, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::attendance_form(), reading);
   RuleIds ids(reading.diagnostics);
   AttendanceForm attendance;
   attendance.span = node.span;

@@ -1,6 +1,7 @@
 // Awards: who gets what, when, how often, and how it is divided.
 #include <utility>
 
+#include "scheme/policy_forms.h"
 #include "scheme/policy_reading.h"
 
 namespace zhaoshang {
@@ -10,7 +11,7 @@ using scheme_fault::Question;
 
 AwardForm::Split read_split(const PolicyNode& node, PolicyReading& reading) {
   using By = AwardForm::Split::By;
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::split_form(), reading);
   AwardForm::Split split;
   split.span = node.span;
   split.among = map.required_expression("among");
@@ -29,7 +30,7 @@ AwardForm::Split read_split(const PolicyNode& node, PolicyReading& reading) {
 }
 
 AwardForm::Quota read_quota(const PolicyNode& node, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::quota_form(), reading);
   AwardForm::Quota quota;
   quota.span = node.span;
   quota.first = map.required_expression("first");
@@ -40,7 +41,7 @@ AwardForm::Quota read_quota(const PolicyNode& node, PolicyReading& reading) {
 }
 
 InstalmentForm read_instalment(const PolicyNode& node, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::instalment_form(), reading);
   InstalmentForm instalment;
   instalment.span = node.span;
   instalment.share = map.required_expression("share");
@@ -51,7 +52,7 @@ InstalmentForm read_instalment(const PolicyNode& node, PolicyReading& reading) {
 }
 
 AwardForm::Hold read_hold(const PolicyNode& node, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::hold_form(), reading);
   AwardForm::Hold hold;
   hold.when = map.required_expression("when");
   map.message("note", hold.note, hold.note_text);
@@ -85,7 +86,7 @@ void read_payment(RuleMap& map, AwardForm& award) {
 
 AwardForm read_award(const PolicyNode& node, RuleIds& ids, PolicyReading& reading) {
   using Kind = AwardForm::Kind;
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::award_form(), reading);
   AwardForm award;
   award.head = map.head(Need::kRequired);
   ids.add(award.head);

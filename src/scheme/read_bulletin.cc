@@ -1,6 +1,7 @@
 // bulletin: the kinds of notice, and the tables, lists and sentences that each shows.
 #include <utility>
 
+#include "scheme/policy_forms.h"
 #include "scheme/policy_reading.h"
 
 namespace zhaoshang {
@@ -41,7 +42,7 @@ Column read_column(const PolicyNode& node, bool grouped, PolicyReading& reading)
 }
 
 void read_table_part(const PolicyNode& node, BulletinPart& part, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::table_part_form(), reading);
   if (part.title.empty()) part.title = map.text_or_empty("title");
   if (auto of = map.name("of", Need::kRequired)) {
     part.of = std::move(of->value);
@@ -62,7 +63,7 @@ void read_table_part(const PolicyNode& node, BulletinPart& part, PolicyReading& 
 }
 
 BulletinPart read_part(const PolicyNode& node, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::part_form(), reading);
   BulletinPart part;
   part.span = node.span;
   part.title = map.text_or_empty("title");
@@ -87,7 +88,7 @@ BulletinPart read_part(const PolicyNode& node, PolicyReading& reading) {
 }
 
 BulletinForm read_bulletin(const PolicyNode& node, RuleIds& ids, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::bulletin_form(), reading);
   BulletinForm bulletin;
   bulletin.title_text = {};
   map.message("title", bulletin.title, bulletin.title_text, Need::kRequired);

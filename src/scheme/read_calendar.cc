@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/policy/policy_diagnostics.h"
+#include "scheme/policy_forms.h"
 #include "scheme/policy_reading.h"
 
 namespace zhaoshang {
@@ -23,7 +24,7 @@ void read_year_start(RuleMap& map, CalendarForm& calendar) {
 
 /// `P30D`: whole days.
 std::int64_t read_every(RuleMap& map) {
-  const auto written = map.text("every");
+  const auto written = map.text("every", Need::kRequired);
   if (!written) return 0;
   const auto duration = DaysDuration::parse_iso(written->value);
   if (!duration || duration->nanoseconds <= 0 || duration->nanoseconds % kNanosecondsPerDay != 0) {
@@ -44,7 +45,7 @@ Grain read_grain(const PolicyNode::Entry& entry, PolicyReading& reading) {
     }
     return grain;
   }
-  RuleMap map(entry.value, reading);
+  RuleMap map(entry.value, forms::every_form(), reading);
   grain.every_days = read_every(map);
   if (const auto from = map.date("from", Need::kRequired)) grain.from = from->value;
   map.finish();
@@ -81,7 +82,7 @@ std::vector<Group> read_groups(const PolicyNode& node, PolicyReading& reading) {
 }
 
 CalendarForm read_calendar(const PolicyNode& node, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::calendar_form(), reading);
   CalendarForm calendar;
   read_year_start(map, calendar);
   for (const PolicyNode::Entry& entry : map.named("grains")) {

@@ -3,6 +3,7 @@
 
 #include "engine/policy/policy_diagnostics.h"
 #include "engine/policy/text_table.h"
+#include "scheme/policy_forms.h"
 #include "scheme/policy_reading.h"
 
 namespace zhaoshang {
@@ -67,7 +68,7 @@ std::optional<TableForm::Input> read_input(const PolicyNode& node, PolicyReading
     if (!feel) return std::nullopt;
     return TableForm::Input{std::move(*feel), std::nullopt};
   }
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::table_input_form(), reading);
   TableForm::Input input;
   input.expression = map.required_expression("expr");
   input.values = map.tests("values");
@@ -88,7 +89,7 @@ std::optional<TableForm::Output> read_output(const PolicyNode& node, PolicyReadi
     if (!name) return std::nullopt;
     return TableForm::Output{std::move(name->value), name->span, std::nullopt, std::nullopt};
   }
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::table_output_form(), reading);
   TableForm::Output output;
   output.span = node.span;
   if (const PolicyNode* name = map.required("name")) {
@@ -117,7 +118,7 @@ Cells read_cells(RuleMap& rule, std::string_view key, std::size_t columns, const
 /// {if: [TESTS, …], then: [FEEL, …]}.
 TableForm::Rule read_long_rule(const PolicyNode& node, const TableForm& form,
                                PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::table_rule_form(), reading);
   TableForm::Rule rule;
   rule.span = node.span;
   rule.tests = read_cells(map, "if", form.inputs.size(), [&](const PolicyNode& cell) {
@@ -210,7 +211,7 @@ TableForm read_table_keys(RuleMap& map) {
 
 TableForm read_table_file(const PolicyNode& root, Diagnostics& diagnostics) {
   PolicyReading reading{diagnostics, {}, {}, true};
-  RuleMap map(root, reading);
+  RuleMap map(root, forms::decision_table_form(), reading);
   TableForm form = read_table_keys(map);
   map.finish();
   return form;

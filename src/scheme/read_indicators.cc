@@ -1,6 +1,7 @@
 // Indicators, bonuses and deductions of an assessment, with their items.
 #include <utility>
 
+#include "scheme/policy_forms.h"
 #include "scheme/policy_reading.h"
 
 namespace zhaoshang {
@@ -11,7 +12,7 @@ using scheme_fault::Question;
 
 /// {min_max: FEEL, low, high, all_equal}.
 void read_min_max(const PolicyNode& node, IndicatorForm& item, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::min_max_form(), reading);
   item.score = Score::kMinMax;
   item.min_max_of = map.required_expression("min_max");
   item.min_max_low = map.required_expression("low");
@@ -71,7 +72,7 @@ void read_cap(RuleMap& map, IndicatorForm& item) {
 }
 
 IndicatorForm read_indicator(const PolicyNode& node, RuleIds& ids, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::item_form(), reading);
   IndicatorForm item;
   item.head = map.head(Need::kRequired);
   ids.add(item.head);

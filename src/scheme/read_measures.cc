@@ -4,6 +4,7 @@
 
 #include "domain/subjects.h"
 #include "engine/policy/policy_diagnostics.h"
+#include "scheme/policy_forms.h"
 #include "scheme/policy_reading.h"
 
 namespace zhaoshang {
@@ -25,7 +26,7 @@ void read_phase(RuleMap& map, TargetForm& target) {
 }
 
 TargetForm read_target_map(const PolicyNode& node, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::target_form(), reading);
   TargetForm target;
   target.span = node.span;
   const auto source = map.one_of({"from", "is"});
@@ -67,7 +68,7 @@ MeasureForm read_measure(const std::string& table, const PolicyNode::Entry& entr
     measure.value = read_value(entry.value, reading);
     return measure;
   }
-  RuleMap map(entry.value, reading);
+  RuleMap map(entry.value, forms::measure_form(), reading);
   measure.value = read_value_keys(map);
   if (const PolicyNode* target = map.node("target")) measure.target = read_target(*target, reading);
   map.finish();

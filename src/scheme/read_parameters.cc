@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/policy/policy_diagnostics.h"
+#include "scheme/policy_forms.h"
 #include "scheme/policy_reading.h"
 
 namespace zhaoshang {
@@ -53,7 +54,7 @@ void read_dated_values(RuleMap& map, ParameterForm& parameter) {
 }
 
 ParameterForm read_parameter(const PolicyNode::Entry& entry, PolicyReading& reading) {
-  RuleMap map(entry.value, reading);
+  RuleMap map(entry.value, forms::parameter_form(), reading);
   ParameterForm parameter;
   parameter.name = entry.key;
   parameter.span = entry.key_span;

@@ -5,6 +5,7 @@
 #include "engine/base/utf8.h"
 #include "engine/policy/policy_diagnostics.h"
 #include "scheme/citations.h"
+#include "scheme/policy_forms.h"
 #include "scheme/policy_reading.h"
 
 namespace zhaoshang {
@@ -30,7 +31,7 @@ Clause read_clause(const PolicyNode::Entry& entry, PolicyReading& reading) {
     if (auto text = read_text(entry.value, reading.diagnostics)) clause.text = text->value;
     return clause;
   }
-  RuleMap map(entry.value, reading);
+  RuleMap map(entry.value, forms::clause_form(), reading);
   if (auto text = map.text("text", Need::kRequired)) clause.text = std::move(text->value);
   clause.recorded = map.flag("recorded");
   map.finish();
@@ -39,7 +40,7 @@ Clause read_clause(const PolicyNode::Entry& entry, PolicyReading& reading) {
 
 /// {foreign: refuse | on the day | year average | a parameter}.
 void read_currency(const PolicyNode& node, PolicyReading& reading, Policy& policy) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::currency_form(), reading);
   const PolicyNode* foreign = map.node("foreign");
   const auto& known = reading.parameters;
   if (foreign != nullptr && std::any_of(known.begin(), known.end(), [&](const ParameterForm& one) {
@@ -94,7 +95,7 @@ const Clause* Policy::find_clause(std::string_view id) const {
 
 Policy read_policy(const PolicyNode& root, Diagnostics& diagnostics) {
   PolicyReading reading{diagnostics, {}, {}};
-  RuleMap map(root, reading);
+  RuleMap map(root, forms::policy_form(), reading);
   Policy policy;
   read_header(map, policy);
   for (const PolicyNode::Entry& entry : map.named("clauses")) {

@@ -1,13 +1,14 @@
 // Requirements, which every section may have, and the section that has nothing else.
 #include <utility>
 
+#include "scheme/policy_forms.h"
 #include "scheme/policy_reading.h"
 
 namespace zhaoshang {
 namespace {
 
 Requirement read_requirement(const PolicyNode& node, RuleIds& ids, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::requirement_form(), reading);
   Requirement rule;
   rule.head = map.head(Need::kRequired);
   ids.add(rule.head);
@@ -42,7 +43,7 @@ std::vector<Requirement> read_requirements(RuleMap& section, RuleIds& ids) {
 }
 
 std::vector<Requirement> read_roster(const PolicyNode& node, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::roster_form(), reading);
   RuleIds ids(reading.diagnostics);
   std::vector<Requirement> rules = read_requirements(map, ids);
   map.finish();

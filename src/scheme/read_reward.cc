@@ -1,6 +1,7 @@
 // reward: what settles the awards among each other, and what follows them.
 #include <utility>
 
+#include "scheme/policy_forms.h"
 #include "scheme/policy_reading.h"
 
 namespace zhaoshang {
@@ -15,7 +16,7 @@ Located<std::string> read_per(RuleMap& map, Need need) {
 }
 
 ExclusiveForm read_exclusive(const PolicyNode& node, RuleIds& ids, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::exclusive_form(), reading);
   ExclusiveForm rule;
   rule.head = map.head(Need::kRequired);
   ids.add(rule.head);
@@ -42,7 +43,7 @@ void read_within(RuleMap& map, CapForm& cap) {
 }
 
 CapForm read_cap(const PolicyNode& node, RuleIds& ids, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::cap_form(), reading);
   CapForm cap;
   cap.head = map.head(Need::kRequired);
   ids.add(cap.head);
@@ -56,7 +57,7 @@ CapForm read_cap(const PolicyNode& node, RuleIds& ids, PolicyReading& reading) {
 }
 
 PoolForm read_pool(const PolicyNode& node, RuleIds& ids, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::pool_form(), reading);
   PoolForm pool;
   pool.head = map.head(Need::kRequired);
   ids.add(pool.head);
@@ -75,7 +76,7 @@ PoolForm read_pool(const PolicyNode& node, RuleIds& ids, PolicyReading& reading)
 }
 
 ClawbackForm read_clawback(const PolicyNode& node, RuleIds& ids, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::clawback_form(), reading);
   ClawbackForm rule;
   rule.head = map.head(Need::kRequired);
   ids.add(rule.head);
@@ -89,7 +90,7 @@ ClawbackForm read_clawback(const PolicyNode& node, RuleIds& ids, PolicyReading& 
 }
 
 NoticeForm read_notice(const PolicyNode& node, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::notice_form(), reading);
   NoticeForm notice;
   notice.span = node.span;
   notice.clause = map.clause();
@@ -116,7 +117,7 @@ std::vector<Form> read_rules(RuleMap& map, std::string_view key, RuleIds& ids,
 }  // namespace
 
 RewardForm read_reward(const PolicyNode& node, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::reward_form(), reading);
   RuleIds ids(reading.diagnostics);  // awards have their own
   RewardForm reward;
   reward.awards = read_awards(map);

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "engine/policy/policy_diagnostics.h"
+#include "scheme/policy_forms.h"
 #include "scheme/policy_reading.h"
 
 namespace zhaoshang {
@@ -21,7 +22,7 @@ void read_missing(RuleMap& map, ColumnForm& column) {
 
 ColumnForm read_column(const std::string& table, const PolicyNode::Entry& entry,
                        PolicyReading& reading) {
-  RuleMap map(entry.value, reading);
+  RuleMap map(entry.value, forms::column_form(), reading);
   ColumnForm column;
   column.table = table;
   column.name = entry.key;
@@ -50,7 +51,7 @@ std::vector<ColumnForm> read_table_columns(const std::string& table, const Polic
 }
 
 TableDeclaration read_table(const PolicyNode::Entry& entry, PolicyReading& reading) {
-  RuleMap map(entry.value, reading);
+  RuleMap map(entry.value, forms::table_form(), reading);
   TableDeclaration table;
   table.name = entry.key;
   table.span = entry.key_span;
@@ -76,7 +77,7 @@ std::optional<std::pair<std::string, std::string>> dotted(std::string_view text)
 }
 
 CreditForm read_credit_rule(const PolicyNode& node, RuleIds& ids, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::credit_form(), reading);
   CreditForm credit;
   credit.head = map.head(Need::kOptional);
   ids.add(credit.head);

@@ -1,6 +1,7 @@
 // tests: worked examples, the rows given and the rows of results expected.
 #include <utility>
 
+#include "scheme/policy_forms.h"
 #include "scheme/policy_reading.h"
 
 namespace zhaoshang {
@@ -17,7 +18,7 @@ std::vector<PolicyNode::Entry> read_example_tables(RuleMap& map, std::string_vie
 }
 
 WorkedExample read_example(const PolicyNode& node, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::example_form(), reading);
   WorkedExample example;
   example.span = node.span;
   if (auto name = map.text("name", Need::kRequired)) {

@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "scheme/policy_forms.h"
 #include "scheme/policy_reading.h"
 
 namespace zhaoshang {
@@ -25,7 +26,7 @@ Step step_of(std::string_view key) {
 }
 
 SheetLine read_sheet_line(const PolicyNode& node, PolicyReading& reading) {
-  RuleMap map(node, reading);
+  RuleMap map(node, forms::sheet_line_form(), reading);
   SheetLine line;
   line.span = node.span;
   if (const auto key = map.one_of({"start", "plus", "minus", "times", "cap", "floor", "round"})) {
@@ -131,7 +132,7 @@ ValueForm read_value_keys(RuleMap& map) {
 
 ValueForm read_value(const PolicyNode& node, PolicyReading& reading) {
   if (node.is_map()) {
-    RuleMap map(node, reading);
+    RuleMap map(node, forms::value_form(), reading);
     ValueForm form = read_value_keys(map);
     map.finish();
     return form;

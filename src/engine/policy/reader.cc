@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <stdexcept>
 #include <utility>
 
 #include "engine/base/utf8.h"
@@ -14,6 +15,17 @@ namespace {
 namespace fault = policy_fault;
 
 using Text = std::optional<Located<std::string>>;
+
+bool holds(const std::vector<std::string>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// What is read and what is declared are two statements of ours; the first policy that has such a
+/// map shows where they part.
+[[noreturn]] void disagree(const MapForm& form, std::string_view key) {
+  throw std::logic_error("the reader of " + form.name + " and its form disagree about " +
+                         std::string(key));
+}
 
 /// `a:b` without a space is one word to YAML.
 bool has_bare_colon(const PolicyNode& node) {
@@ -162,7 +174,7 @@ std::optional<Located<RoundingRule>> read_rounding(const PolicyNode& node,
 Text read_word(const PolicyNode& node, const std::vector<std::string>& one_of,
                Diagnostics& diagnostics) {
   if (!is_scalar(node, diagnostics)) return std::nullopt;
-  if (std::find(one_of.begin(), one_of.end(), node.text) != one_of.end()) {
+  if (holds(one_of, node.text)) {
     return Located<std::string>{node.text, node.span};
   }
   diagnostics.add(fault::unknown_word(node.span, node.text, one_of));
@@ -227,8 +239,8 @@ std::vector<PolicyNode::Entry> read_named(const PolicyNode& node, Diagnostics& d
   return node.entries();
 }
 
-MapReader::MapReader(const PolicyNode& node, Diagnostics& diagnostics)
-    : node_(node), diagnostics_(&diagnostics) {
+MapReader::MapReader(const PolicyNode& node, Diagnostics& diagnostics, const MapForm* form)
+    : node_(node), diagnostics_(&diagnostics), form_(form) {
   if (!node.is_map()) report_kind(node, fault::Wanted::kMap, diagnostics);
 }
 
@@ -237,7 +249,8 @@ void MapReader::know(std::initializer_list<std::string_view> keys) {
 }
 
 const PolicyNode* MapReader::node(std::string_view key, Need need) {
-  if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.emplace_back(key);
+  if (!holds(known_, key)) known_.emplace_back(key);
+  if (need == Need::kRequired && !holds(required_, key)) required_.emplace_back(key);
   const PolicyNode* found = node_.find(key);
   if (found == nullptr && need == Need::kRequired && node_.is_map()) {
     diagnostics_->add(fault::missing_key(node_.span, key));
@@ -246,68 +259,82 @@ const PolicyNode* MapReader::node(std::string_view key, Need need) {
 }
 
 Text MapReader::text(std::string_view key, Need need) {
+  expect(key, Shape::Kind::kText);
   const PolicyNode* value = node(key, need);
   return value == nullptr ? std::nullopt : read_text(*value, *diagnostics_);
 }
 
 Text MapReader::name(std::string_view key, Need need) {
+  expect(key, Shape::Kind::kName);
   const PolicyNode* value = node(key, need);
   return value == nullptr ? std::nullopt : read_name(*value, *diagnostics_);
 }
 
 Text MapReader::id(std::string_view key, Need need) {
+  expect(key, Shape::Kind::kId);
   const PolicyNode* value = node(key, need);
   return value == nullptr ? std::nullopt : read_id(*value, *diagnostics_);
 }
 
 std::optional<Located<bool>> MapReader::boolean(std::string_view key, Need need) {
+  expect(key, Shape::Kind::kBoolean);
   const PolicyNode* value = node(key, need);
   return value == nullptr ? std::nullopt : read_boolean(*value, *diagnostics_);
 }
 
 std::optional<Located<std::int64_t>> MapReader::integer(std::string_view key, std::int64_t low,
                                                         std::int64_t high, Need need) {
+  expect(key, Shape::Kind::kInteger);
   const PolicyNode* value = node(key, need);
   return value == nullptr ? std::nullopt : read_integer(*value, low, high, *diagnostics_);
 }
 
 std::optional<Located<Decimal>> MapReader::number(std::string_view key, Need need) {
+  expect(key, Shape::Kind::kNumber);
   const PolicyNode* value = node(key, need);
   return value == nullptr ? std::nullopt : read_number(*value, *diagnostics_);
 }
 
 std::optional<Located<Date>> MapReader::date(std::string_view key, Need need) {
+  expect(key, Shape::Kind::kDate);
   const PolicyNode* value = node(key, need);
   return value == nullptr ? std::nullopt : read_date(*value, *diagnostics_);
 }
 
 std::optional<Located<OpenDateSpan>> MapReader::date_span(std::string_view key, Need need) {
+  expect(key, Shape::Kind::kDateSpan);
   const PolicyNode* value = node(key, need);
   return value == nullptr ? std::nullopt : read_date_span(*value, *diagnostics_);
 }
 
 std::optional<Located<RoundingRule>> MapReader::rounding(std::string_view key, Need need) {
+  expect(key, Shape::Kind::kRounding);
   const PolicyNode* value = node(key, need);
   return value == nullptr ? std::nullopt : read_rounding(*value, *diagnostics_);
 }
 
 Text MapReader::word(std::string_view key, const std::vector<std::string>& one_of, Need need) {
+  expect(key, Shape::Kind::kWord);
+  expect_words(key, one_of);
   const PolicyNode* value = node(key, need);
   return value == nullptr ? std::nullopt : read_word(*value, one_of, *diagnostics_);
 }
 
 std::optional<SourceText> MapReader::feel(std::string_view key, Need need) {
+  expect(key, Shape::Kind::kFeel);
   const PolicyNode* value = node(key, need);
   return value == nullptr ? std::nullopt : read_feel(*value, *diagnostics_);
 }
 
 std::optional<SourceText> MapReader::message(std::string_view key, Need need) {
+  expect(key, Shape::Kind::kMessage);
   const PolicyNode* value = node(key, need);
   return value == nullptr ? std::nullopt : read_message(*value, *diagnostics_);
 }
 
 std::vector<Located<std::string>> MapReader::list(std::string_view key, Need need,
                                                   const ScalarReader& read) {
+  expect(key, Shape::Kind::kList);
   std::vector<Located<std::string>> items;
   const PolicyNode* value = node(key, need);
   if (value == nullptr) return items;
@@ -338,18 +365,45 @@ std::vector<Located<std::string>> MapReader::words(std::string_view key,
 }
 
 std::vector<PolicyNode> MapReader::rows(std::string_view key, Need need) {
+  expect(key, Shape::Kind::kRows);
   const PolicyNode* value = node(key, need);
   return value == nullptr ? std::vector<PolicyNode>{} : read_rows(*value, *diagnostics_);
 }
 
 std::vector<PolicyNode::Entry> MapReader::named(std::string_view key, Need need) {
+  expect(key, Shape::Kind::kNamed);
   const PolicyNode* value = node(key, need);
   return value == nullptr ? std::vector<PolicyNode::Entry>{} : read_named(*value, *diagnostics_);
 }
 
+void MapReader::expect(std::string_view key, Shape::Kind kind) const {
+  if (form_ == nullptr) return;
+  const KeyForm* said = form_->find(key);
+  if (said == nullptr || !said->shape.allows(kind)) disagree(*form_, key);
+}
+
+void MapReader::expect_words(std::string_view key, const std::vector<std::string>& words) const {
+  if (form_ == nullptr) return;
+  const KeyForm* said = form_->find(key);
+  if (said == nullptr || !said->shape.has_words(words)) disagree(*form_, key);
+}
+
+void MapReader::expect_all_asked() const {
+  for (const std::string& key : known_) {
+    if (form_->find(key) == nullptr) disagree(*form_, key);
+  }
+  for (const KeyForm& said : form_->keys) {
+    if (!holds(known_, said.key) && !form_->is_in_variant(said.key)) disagree(*form_, said.key);
+    const bool required = holds(required_, said.key);
+    const bool may_differ = form_->may_demand(said.key);
+    if (required != (said.need == Need::kRequired) && !may_differ) disagree(*form_, said.key);
+  }
+}
+
 void MapReader::finish() {
+  if (form_ != nullptr && node_.is_map()) expect_all_asked();
   for (const PolicyNode::Entry& entry : node_.entries()) {
-    if (std::find(known_.begin(), known_.end(), entry.key) == known_.end()) {
+    if (!holds(known_, entry.key)) {
       diagnostics_->add(fault::unknown_key(entry.key_span, entry.key, known_));
     }
   }

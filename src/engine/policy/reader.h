@@ -14,6 +14,7 @@
 #include "engine/base/diagnostics.h"
 #include "engine/base/source.h"
 #include "engine/policy/document.h"
+#include "engine/policy/form.h"
 #include "engine/value/calendar.h"
 #include "engine/value/decimal.h"
 
@@ -37,9 +38,6 @@ struct RoundingRule {
   Decimal quantum;
   Rounding mode = Rounding::kHalfUp;
 };
-
-/// Whether a key must be there.
-enum class Need { kOptional, kRequired };
 
 // Readers of one scalar; nullopt after a diagnostic.
 
@@ -82,11 +80,12 @@ std::vector<PolicyNode> read_rows(const PolicyNode& node, Diagnostics& diagnosti
 /// judged.
 std::vector<PolicyNode::Entry> read_named(const PolicyNode& node, Diagnostics& diagnostics);
 
-/// Reads the keys of one map. A key that nobody asked for when finish() is called is unknown.
+/// Reads the keys of one map. A key that nobody asked for when finish() is called is unknown. With
+/// a form, whatever is asked for is held against it (std::logic_error where they differ).
 class MapReader {
  public:
   /// A node that is no map is reported here, once; all keys are then silently absent.
-  MapReader(const PolicyNode& node, Diagnostics& diagnostics);
+  MapReader(const PolicyNode& node, Diagnostics& diagnostics, const MapForm* form = nullptr);
 
   bool is_map() const { return node_.is_map(); }
   Span span() const { return node_.span; }
@@ -130,14 +129,25 @@ class MapReader {
   /// Reports every key that was never asked for, with the nearest of those that were.
   void finish();
 
+ protected:
+  /// Holds the form against a key that is read as of that shape.
+  void expect(std::string_view key, Shape::Kind kind) const;
+  /// Holds the form against the words that a key is read by.
+  void expect_words(std::string_view key, const std::vector<std::string>& words) const;
+
  private:
   using ScalarReader =
       std::function<std::optional<Located<std::string>>(const PolicyNode&, Diagnostics&)>;
   std::vector<Located<std::string>> list(std::string_view key, Need need, const ScalarReader& read);
 
+  /// Holds the form against the keys that were asked for, and against those that were required.
+  void expect_all_asked() const;
+
   PolicyNode node_;
   Diagnostics* diagnostics_;
+  const MapForm* form_;
   std::vector<std::string> known_;
+  std::vector<std::string> required_;
 };
 
 }  // namespace zhaoshang

@@ -15,6 +15,7 @@
 #include "engine/report/report_csv.h"
 #include "engine/report/report_json.h"
 #include "engine/report/report_markdown.h"
+#include "scheme/plan_names.h"
 
 namespace zhaoshang {
 namespace {
@@ -67,7 +68,10 @@ int run_policy_check(const Options& options, Diagnostics& diagnostics) {
     Diagnostics found;
     if (options.strict) found.take_warnings_as_errors();
     const auto policy = open_policy(path, found);
-    if (policy->is_valid()) check_examples(*policy, found);
+    if (policy->is_valid()) {
+      check_examples(*policy, found);
+      check_names(*policy->plan, found);
+    }
     if (policy->is_valid() && !found.has_errors()) {
       checked.push_back(look_at(*policy, path, found));
       versions.push_back({policy->policy.scheme, policy->policy.in_force, path});

@@ -69,6 +69,7 @@ std::optional<FieldInfo> Plan::find_field(std::uint32_t table, std::string_view 
   if (!index) return std::nullopt;
   Field& field = tables_[table].fields[*index];
   field.used = true;
+  note_named(table, field, use);
   if (field.state == Field::State::kCompiling) {
     std::vector<std::string> path;
     bool inside = false;
@@ -88,6 +89,13 @@ std::optional<FieldInfo> Plan::find_field(std::uint32_t table, std::string_view 
   info.missing = field.missing;
   info.streams = field.kind == Field::Kind::kRelation && tables_[field.child].schema.is_long;
   return info;
+}
+
+void Plan::note_named(std::uint32_t table, Field& field, const Span& use) {
+  if (!is_written(use)) return;
+  field.named = true;
+  tables_[table].named = true;
+  if (field.kind == Field::Kind::kRelation) tables_[field.child].named = true;
 }
 
 void Plan::compile_field(std::uint32_t table, std::uint32_t index, const Span& use) {
@@ -141,6 +149,14 @@ std::vector<std::string> Plan::field_names(std::uint32_t table) const {
   return names;
 }
 
+bool Plan::has_field(std::uint32_t table, std::string_view name) const {
+  return tables_[table].by_name.contains(name);
+}
+
+bool Plan::has_global(std::string_view name) const {
+  return is_scope_name(name) || parameter_by_name_.contains(name) || find_table(name);
+}
+
 bool Plan::is_field_prefix(std::uint32_t table, std::string_view prefix) const {
   const std::string dotted = std::string(prefix) + ".";
   const auto found = tables_[table].by_name.lower_bound(dotted);
@@ -165,6 +181,9 @@ std::optional<FieldInfo> Plan::fold_field(std::uint32_t parent, std::uint32_t re
   field.fold = std::make_unique<Fold>();
   field.fold->child = through.child;
   field.fold->path = through.path;
+  for (const Node* part : {filter.get(), element.get()}) {
+    if (part != nullptr) review(*part);
+  }
   field.fold->aggregate = aggregate;
   field.fold->filter = std::move(filter);
   field.fold->element_type = element ? element->type : Type::row(through.child);
@@ -205,6 +224,7 @@ std::optional<GlobalInfo> Plan::find_global(std::string_view name, const Span& u
   }
   if (const auto table = find_table(name)) {
     GlobalInfo info;
+    tables_[*table].named = true;
     if (tables_[*table].kind == PlanTable::Kind::kCounty) {
       info.global = kCountyRow;
       info.type = Type::row(*table);
@@ -273,6 +293,17 @@ std::vector<std::string> Plan::global_names() const {
   return names;
 }
 
+std::vector<std::string> Plan::choices(const ParameterForm& form) const {
+  std::vector<std::string> words;
+  for (const Feel& choice : form.one_of) {
+    const bool is_word = choice.ast && choice.ast->kind == AstKind::kLiteral &&
+                         choice.ast->value.is(TypeKind::kText);
+    if (!is_word) return {};
+    words.push_back(choice.ast->value.text());
+  }
+  return words;
+}
+
 Value Plan::global_on(std::uint32_t global, std::optional<Date> day) const {
   if (global < kFirstParameter) return {};
   const PlanParameter& parameter = parameters_[global - kFirstParameter];
@@ -282,6 +313,33 @@ Value Plan::global_on(std::uint32_t global, std::optional<Date> day) const {
       in_force = dated.value.get();
   }
   return in_force == nullptr ? Value() : value_on(*in_force, *this, day).value_or(Value());
+}
+
+void Plan::note_undated(std::uint32_t global, const Span& use) {
+  undated_reads_.push_back({global - kFirstParameter, use});
+}
+
+void Plan::review(const Node& root) {
+  check_conditions(root, *this, diagnostics_);
+  visit(root, [&](const Node& node) {
+    if (auto sum = sum_of_projects(node)) sums_of_projects_.push_back(*sum);
+  });
+}
+
+/// `sum(projects[…].investment)` in the scope of a row.
+std::optional<Plan::SumOfProjects> Plan::sum_of_projects(const Node& node) const {
+  const bool adds = node.kind == NodeKind::kCall && node.children.size() == 1 &&
+                    (node.name == "sum" || node.name == "mean");
+  if (!adds || node.children[0]->kind != NodeKind::kMap) return std::nullopt;
+  const Node& map = *node.children[0];
+  if (!map.children[1]->type.is(TypeKind::kMoney)) return std::nullopt;
+  const Node* list = map.children[0].get();
+  while (list->kind == NodeKind::kFilter) list = list->children[0].get();
+  if (list->kind != NodeKind::kFrameField && list->kind != NodeKind::kField) return std::nullopt;
+  const Field& relation = field(list->table, list->index);
+  const bool of_projects = relation.kind == Field::Kind::kRelation &&
+                           tables_[relation.child].name == words_of(SubjectKind::kProject).table;
+  return of_projects ? std::optional(SumOfProjects{list->table, node.span}) : std::nullopt;
 }
 
 std::vector<std::optional<Date>> Plan::days_of_change() const {
@@ -296,6 +354,8 @@ std::vector<std::optional<Date>> Plan::days_of_change() const {
 }
 
 std::vector<std::string> Plan::declared_values(const Node& expression) const {
+  if (expression.kind == NodeKind::kGlobal && expression.index >= kFirstParameter)
+    return choices(*parameters_[expression.index - kFirstParameter].form);
   if (expression.kind != NodeKind::kFrameField && expression.kind != NodeKind::kField) return {};
   const Field& field = this->field(expression.table, expression.index);
   if (field.kind != Field::Kind::kStored) return {};

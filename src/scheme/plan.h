@@ -80,7 +80,8 @@ struct Field {
   std::string clause;
   std::string unit;  // the word its figures are printed in: 万元
   Span span;
-  bool used = false;
+  bool used = false;   // by anything: its columns are needed
+  bool named = false;  // by what the policy writes
 };
 
 /// A table that rules can see.
@@ -97,6 +98,7 @@ struct PlanTable {
   std::string grain;  // day month quarter half year, or a declared one
   std::deque<Field> fields;
   std::map<std::string, std::uint32_t, std::less<>> by_name;
+  bool named = false;  // by what the policy writes
 
   const Field* find(std::string_view field) const;
 };
@@ -298,6 +300,18 @@ class Plan : public Environment {
   }
   std::optional<std::uint32_t> field_index(std::uint32_t table, std::string_view name) const;
   const std::vector<PlanParameter>& parameters() const { return parameters_; }
+  /// A parameter with values by date that is read without a date, and where.
+  struct UndatedRead {
+    std::size_t parameter;
+    Span use;
+  };
+  const std::vector<UndatedRead>& undated_reads() const { return undated_reads_; }
+  /// Money of projects added up for rows of a table, whatever the shares in them.
+  struct SumOfProjects {
+    std::uint32_t table;
+    Span span;
+  };
+  const std::vector<SumOfProjects>& sums_of_projects() const { return sums_of_projects_; }
   /// Whether a place is in the policy, not in what the programme itself defines (驻点天数, 达标 …).
   bool is_written(const Span& span) const;
 
@@ -315,6 +329,8 @@ class Plan : public Environment {
   std::optional<FieldInfo> find_field(std::uint32_t table, std::string_view name,
                                       const Span& use) override;
   std::vector<std::string> field_names(std::uint32_t table) const override;
+  bool has_field(std::uint32_t table, std::string_view name) const override;
+  bool has_global(std::string_view name) const override;
   bool is_field_prefix(std::uint32_t table, std::string_view prefix) const override;
   const Ast* find_macro(std::uint32_t table, std::string_view name, bool rule_has_span,
                         bool rule_has_due) override;
@@ -324,6 +340,8 @@ class Plan : public Environment {
   std::optional<GlobalInfo> find_global(std::string_view name, const Span& use) override;
   std::vector<std::string> global_names() const override;
   Value global_on(std::uint32_t global, std::optional<Date> day) const override;
+  void note_undated(std::uint32_t global, const Span& use) override;
+  void review(const Node& root) override;
   std::vector<std::optional<Date>> days_of_change() const override;
   std::vector<std::string> declared_values(const Node& expression) const override;
   std::optional<DataFunctionInfo> find_function(std::string_view name,
@@ -337,7 +355,11 @@ class Plan : public Environment {
   void compile_field(std::uint32_t table, std::uint32_t field, const Span& use);
   Type compile_target(TargetPlan& target);
   void compile_parameter(std::size_t parameter, const Span& use);
+  /// The words that a parameter may be; empty: anything.
+  std::vector<std::string> choices(const ParameterForm& form) const;
   void check_choice(const ParameterForm& form, const Node& value);
+  std::optional<SumOfProjects> sum_of_projects(const Node& node) const;
+  void note_named(std::uint32_t table, Field& field, const Span& use);
 
   const Policy& policy_;
   Diagnostics& diagnostics_;
@@ -350,8 +372,10 @@ class Plan : public Environment {
     Span span;
   };
   std::vector<Compiling> compiling_;  // the path of what depends on what, for cycles
-  std::deque<SourceFile> sources_;    // of what the plan itself writes in FEEL
-  std::deque<ValueForm> forms_;       // likewise
+  std::vector<UndatedRead> undated_reads_;
+  std::vector<SumOfProjects> sums_of_projects_;
+  std::deque<SourceFile> sources_;  // of what the plan itself writes in FEEL
+  std::deque<ValueForm> forms_;     // likewise
   std::vector<AstPtr> macros_;
 };
 

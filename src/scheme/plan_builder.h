@@ -32,6 +32,8 @@ class PlanBuilder {
                     std::function<Column(const Figures&)> native);
   /// A figure that the plan itself defines in FEEL.
   Field* add_text(std::uint32_t table, const std::string& name, std::string definition);
+  std::optional<std::uint32_t> table_known(std::string_view name, const Span& span);
+  /// The same of a table whose rows a rule is about.
   std::optional<std::uint32_t> table_named(std::string_view name, const Span& span);
 
   // Compiling: plan_rules.cc

@@ -93,6 +93,44 @@ Diagnostic name_taken(const Span& span, std::string_view name, std::string_view 
               {"换一个名称", "choose another name"});
 }
 
+Diagnostic unused(const Span& span, std::string_view name) {
+  Diagnostic made = make(
+      "unused-name", span,
+      {fmt::format("没有哪条规则用到“{}”", name), fmt::format("no rule uses \"{}\"", name)},
+      {"删去,或写进应当用到它的规则", "take it out, or name it in the rule that should use it"});
+  made.severity = Severity::kWarning;
+  return made;
+}
+
+Diagnostic parameter_hidden(const Span& span, std::string_view name, std::string_view table) {
+  Diagnostic made = make("parameter-hidden", span,
+                         {fmt::format("在 {} 的行里,“{}”遮住了同名的参数", table, name),
+                          fmt::format("\"{}\" hides the parameter in rows of {}", name, table)},
+                         {"两者之一换个名称", "give one of the two another name"});
+  made.severity = Severity::kWarning;
+  return made;
+}
+
+Diagnostic share_ignored(const Span& span, std::string_view role) {
+  Diagnostic made = make(
+      "share-ignored", span,
+      {fmt::format("项目按份额认定(credit{}),这里却按全额相加", role),
+       fmt::format("projects are credited by share (credit{}), but added up whole here", role)},
+      {"对 credits 求和:先在 facts.credits 里乘以 share",
+       "sum over credits: multiply by share in facts.credits first"});
+  made.severity = Severity::kWarning;
+  return made;
+}
+
+Diagnostic nothing_divided(const Span& span) {
+  Diagnostic made = make(
+      "nothing-divided", span,
+      {"share: equal 没有可分的:to 只给出一个", "share: equal divides nothing: `to` names one"},
+      {"to 写成一列人或单位,或删去 share", "let `to` give a list, or take share out"});
+  made.severity = Severity::kWarning;
+  return made;
+}
+
 Diagnostic shadows_scope(const Span& span, std::string_view name) {
   return make("shadows-scope", span,
               {fmt::format("“{}”是范围名称,不能另作他用", name),
@@ -100,6 +138,23 @@ Diagnostic shadows_scope(const Span& span, std::string_view name) {
               {"换一个名称;范围名称有 period year term to_date as_of item this 等",
                "choose another name; scope names are period, year, term, to_date, as_of, item, "
                "this and so on"});
+}
+
+Diagnostic changes_in_period(const Span& span, std::string_view name, Date changes, Date last,
+                             std::string_view taken) {
+  Diagnostic made = make(
+      "parameter-changes", span,
+      {fmt::format("“{}”在所属期内于 {} 改变;这里取末日 {} 有效的 {}", name, changes.to_string(),
+                   last.to_string(), taken),
+       fmt::format("\"{}\" changes within the period, on {}; {}, in force on its last day {}, is "
+                   "taken here",
+                   name, changes.to_string(), taken, last.to_string())},
+      {fmt::format("要某一日的值,写 {}(日期);月、季等行上取该行起始日的值", name),
+       fmt::format("write {}(date) for that of a date; rows of months, quarters and so on take "
+                   "that of their first day",
+                   name)});
+  made.severity = Severity::kWarning;
+  return made;
 }
 
 Diagnostic cycle(const Span& span, const std::vector<std::string>& path) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/base/diagnostics.h"
+#include "engine/value/calendar.h"
 #include "engine/value/type.h"
 
 namespace zhaoshang::plan_diagnostics {
@@ -23,7 +24,18 @@ Diagnostic unknown_scale(const Span& span, std::string_view name,
                          const std::optional<std::string>& nearest);
 Diagnostic unknown_column_type(const Span& span, std::string_view type);
 Diagnostic name_taken(const Span& span, std::string_view name, std::string_view table);
+/// A parameter, fact, measure, table or scale that nothing in the policy names.
+Diagnostic unused(const Span& span, std::string_view name);
+/// A parameter that a column or fact of the same name hides in the rows of a table.
+Diagnostic parameter_hidden(const Span& span, std::string_view name, std::string_view table);
+/// Money of projects added up where a rule on credit gives shares of them.
+Diagnostic share_ignored(const Span& span, std::string_view role);
+/// A rule on credit that divides a project among one.
+Diagnostic nothing_divided(const Span& span);
 Diagnostic shadows_scope(const Span& span, std::string_view name);
+/// A parameter that changes within the period; what is in force on its last day is taken.
+Diagnostic changes_in_period(const Span& span, std::string_view name, Date changes, Date last,
+                             std::string_view taken);
 Diagnostic cycle(const Span& span, const std::vector<std::string>& path);
 Diagnostic wrong_type(const Span& span, std::string_view what, const Type& wanted,
                       const Type& found);

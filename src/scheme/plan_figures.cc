@@ -7,6 +7,7 @@
 #include "scheme/plan_builder.h"
 #include "scheme/plan_diagnostics.h"
 #include "scheme/plan_order.h"
+#include "scheme/plan_shares.h"
 #include "scheme/plan_tables.h"
 #include "scheme/prelude.h"
 
@@ -34,10 +35,18 @@ void PlanBuilder::build() {
   compile_assessments();
   compile_reward();
   compile_bulletins();
-  if (!diagnostics_.has_errors()) check_order(plan_, diagnostics_);
+  if (diagnostics_.has_errors()) return;
+  check_order(plan_, diagnostics_);
+  check_shares(plan_, diagnostics_);
 }
 
 std::optional<std::uint32_t> PlanBuilder::table_named(std::string_view name, const Span& span) {
+  const auto table = table_known(name, span);
+  if (table) plan_.tables_[*table].named = true;
+  return table;
+}
+
+std::optional<std::uint32_t> PlanBuilder::table_known(std::string_view name, const Span& span) {
   if (auto table = plan_.find_table(name)) return table;
   std::vector<std::string> names;
   for (const PlanTable& table : plan_.tables_) names.push_back(table.name);
@@ -60,7 +69,7 @@ Field* PlanBuilder::add_native(std::uint32_t table, std::string name, Type type,
 
 Field* PlanBuilder::add_program(std::string_view table_name, const std::string& name,
                                 const ValueForm& form, const Span& span) {
-  const auto table = table_named(table_name, span);
+  const auto table = table_known(table_name, span);
   if (!table) return nullptr;
   PlanTable& owner = plan_.tables_[*table];
   if (is_scope_name(name)) diagnostics_.add(plan_diagnostics::shadows_scope(span, name));
@@ -117,7 +126,7 @@ void PlanBuilder::declare_figures() {
 }
 
 void PlanBuilder::declare_fact(const FactForm& fact) {
-  if (table_named(fact.table, fact.table_span))
+  if (table_known(fact.table, fact.table_span))
     add_program(fact.table, fact.name, fact.value, fact.span);
 }
 

@@ -4,7 +4,9 @@
 
 #include "engine/expr/evaluator.h"
 #include "engine/expr/functions.h"
+#include "engine/rules/conditions.h"
 #include "engine/rules/proof.h"
+#include "engine/rules/rules_diagnostics.h"
 #include "engine/rules/test_sets.h"
 #include "scheme/plan.h"
 
@@ -111,14 +113,7 @@ class Prover {
 
  private:
   Domain domain(std::size_t input) const {
-    const Node& expression = *table_.inputs[input].expression;
-    Domain domain(expression.type);
-    const std::vector<std::string> words = environment_.declared_values(expression);
-    if (!words.empty() && !expression.type.scale()) {
-      std::vector<Value> values;
-      for (const std::string& word : words) values.emplace_back(word);
-      domain = Domain::of_values(expression.type, values);
-    }
+    Domain domain = domain_of(*table_.inputs[input].expression, environment_);
     if (form_.inputs[input].values && form_.inputs[input].values->ast) {
       if (auto allowed = set_of(*form_.inputs[input].values->ast, domain, constant_))
         domain = domain.within(*allowed);
@@ -128,8 +123,6 @@ class Prover {
           return input < rule.tests.size() && rule.tests[input] && rule.tests[input]->ast &&
                  mentions_null(*rule.tests[input]->ast);
         });
-    if (is_count(expression, environment_))
-      domain = domain.within(ValueSet::interval({Value(0), Value(), true, false}));
     return asks ? domain : domain.without_null();
   }
 
@@ -169,6 +162,27 @@ std::optional<Value> value_on(const Node& node, const Environment& environment,
                               std::optional<Date> day) {
   if (reads_rows(node)) return std::nullopt;
   return Evaluator(ParametersOn(environment, day)).evaluate(node, Frame::single()).at(0);
+}
+
+Domain domain_of(const Node& expression, const Environment& environment) {
+  Domain domain(expression.type);
+  const std::vector<std::string> words = environment.declared_values(expression);
+  if (!words.empty() && expression.type.is(TypeKind::kText) && !expression.type.scale()) {
+    std::vector<Value> values;
+    for (const std::string& word : words) values.emplace_back(word);
+    domain = Domain::of_values(expression.type, values);
+  }
+  if (is_count(expression, environment))
+    domain = domain.within(ValueSet::interval({Value(0), Value(), true, false}));
+  return domain;
+}
+
+void check_conditions(const Node& root, const Environment& environment, Diagnostics& diagnostics) {
+  const DomainOf domain = [&](const Node& input) { return domain_of(input, environment); };
+  for (const IdleCondition& each : idle_conditions(root, domain)) {
+    // What a name like `serving` stands for is not the policy's.
+    if (each.node->span.file == root.span.file) diagnostics.add(rules_fault::idle(each));
+  }
 }
 
 void prove_table(const TableForm& form, const DecisionTable& table, Environment& environment,

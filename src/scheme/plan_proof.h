@@ -5,6 +5,7 @@
 
 #include "engine/expr/checker.h"
 #include "engine/rules/decision_table.h"
+#include "engine/rules/domain.h"
 #include "scheme/policy.h"
 
 namespace zhaoshang {
@@ -13,6 +14,12 @@ namespace zhaoshang {
 /// rows.
 std::optional<Value> value_on(const Node& node, const Environment& environment,
                               std::optional<Date> day);
+
+/// The values that an expression can have: those that its column declares; counts are not below 0.
+Domain domain_of(const Node& expression, const Environment& environment);
+
+/// Reports the conditions of an expression that never hold, or always.
+void check_conditions(const Node& root, const Environment& environment, Diagnostics& diagnostics);
 
 /// Errors in a policy, warnings in `eval`. A null input is not asked for unless a row tests null: a
 /// missing value makes the result missing, which is reported where it is used.

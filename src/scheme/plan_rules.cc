@@ -27,8 +27,7 @@ MessagePlan PlanBuilder::message(const TextTemplate& text, std::optional<std::ui
   MessagePlan plan;
   for (const TextTemplate::Part& part : text.parts) {
     NodePtr expression;
-    if (part.expression)
-      expression = Checker(plan_, diagnostics_).check_with(*part.expression, table, {});
+    if (part.expression) expression = values_.compile(*part.expression, {table, {}});
     plan.parts.push_back({part.literal, std::move(expression)});
   }
   return plan;

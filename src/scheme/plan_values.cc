@@ -24,9 +24,14 @@ std::optional<Value> constant_value(const Node& node) {
 }
 
 NodePtr ValueCompiler::compile(const Feel& feel, const ValueScope& scope) {
-  if (!feel.ast) return nullptr;
-  return Checker(environment_, diagnostics_, rigour_)
-      .check_with(*feel.ast, scope.table, scope.variables);
+  return feel.ast ? compile(*feel.ast, scope) : nullptr;
+}
+
+NodePtr ValueCompiler::compile(const Ast& ast, const ValueScope& scope) {
+  NodePtr node =
+      Checker(environment_, diagnostics_, rigour_).check_with(ast, scope.table, scope.variables);
+  if (node && rigour_ == Rigour::kPolicy) environment_.review(*node);
+  return node;
 }
 
 NodePtr ValueCompiler::compile(const Feel& feel, const ValueScope& scope, TypeKind wanted,

@@ -25,6 +25,7 @@ class ValueCompiler {
 
   NodePtr compile(const ValueForm& form, const ValueScope& scope);
   NodePtr compile(const Feel& feel, const ValueScope& scope);
+  NodePtr compile(const Ast& ast, const ValueScope& scope);
   /// The same, and its type must be `wanted` (or not known).
   NodePtr compile(const Feel& feel, const ValueScope& scope, TypeKind wanted,
                   std::string_view what);

@@ -134,6 +134,7 @@ struct ParameterForm {
   std::string clause;
   std::string note;
   bool open = false;
+  bool is_word = false;  // stands where a fixed word would: ties, over, keep …
   Span span;
   Span clause_span;
 };

@@ -65,6 +65,7 @@ WordOrParameter read_choice(const PolicyNode& node, const std::vector<std::strin
   if (!stands_for(*parameter, words)) {
     reading.diagnostics.add(scheme_fault::parameter_not_words(node.span, node.text, words));
   }
+  parameter->is_word = true;
   return {"", node.text, node.span};
 }
 

@@ -12,6 +12,7 @@
 #include "engine/policy/reader.h"
 #include "engine/report/report_csv.h"
 #include "scheme/parameter_values.h"
+#include "scheme/period_changes.h"
 #include "version.h"
 #include "workspace/closed_diagnostics.h"
 #include "workspace/closed_period.h"
@@ -147,6 +148,7 @@ bool Workspace::choose_run() {
     return false;
   }
   run_ = std::move(*run);
+  check_period_changes(*plan_, run_.period.span, diagnostics_);
   return true;
 }
 

@@ -50,8 +50,9 @@ NodePtr Checker::check_with(const Ast& ast, std::optional<std::uint32_t> table,
                             std::vector<Variable> variables) {
   failed_ = false;
   scopes_.clear();
-  scopes_.push_back({table, {}, false, false});
-  if (!variables.empty()) scopes_.push_back({std::nullopt, std::move(variables), false, false});
+  scopes_.push_back({table, {}, false, false, false});
+  if (!variables.empty())
+    scopes_.push_back({std::nullopt, std::move(variables), false, false, false});
   NodePtr result = node(ast);
   refuse_held_streams(*result);
   return failed_ ? nullptr : std::move(result);
@@ -61,9 +62,10 @@ NodePtr Checker::check_tests(const Ast& ast, std::optional<std::uint32_t> table,
                              std::vector<Variable> variables, const Type& tested) {
   failed_ = false;
   scopes_.clear();
-  scopes_.push_back({table, {}, false, false});
-  if (!variables.empty()) scopes_.push_back({std::nullopt, std::move(variables), false, false});
-  scopes_.push_back({std::nullopt, {{"?", tested}}, false, true});
+  scopes_.push_back({table, {}, false, false, false});
+  if (!variables.empty())
+    scopes_.push_back({std::nullopt, std::move(variables), false, false, false});
+  scopes_.push_back({std::nullopt, {{"?", tested}}, false, true, false});
   NodePtr result = tests(ast, tested);
   refuse_held_streams(*result);
   return failed_ ? nullptr : std::move(result);
@@ -220,7 +222,8 @@ std::vector<NodePtr> Checker::iterators(const Ast& ast) {
       item = domain->type.is(TypeKind::kList) ? domain->type.element() : domain->type;
     }
     lists.push_back(std::move(domain));
-    scopes_.push_back({std::nullopt, {{binding.name, item}}, false, false});
+    check_hidden(binding.name, scopes_.size(), binding.span);
+    scopes_.push_back({std::nullopt, {{binding.name, item}}, false, false, false});
   }
   return lists;
 }
@@ -313,7 +316,7 @@ NodePtr Checker::context(const Ast& ast) {
   for (const auto& [key, entry] : ast.entries) {
     std::vector<Variable> so_far;
     for (const Type::Field& field : fields) so_far.push_back({field.name, field.type});
-    scopes_.push_back({std::nullopt, std::move(so_far), false, false});
+    scopes_.push_back({std::nullopt, std::move(so_far), false, false, true});
     result->children.push_back(node(*entry));
     scopes_.pop_back();
     result->names.push_back(key);
@@ -326,9 +329,9 @@ NodePtr Checker::context(const Ast& ast) {
 void Checker::open_items(const Type& list) {
   const Type item = list.is(TypeKind::kList) ? list.element() : list;
   if (item.is(TypeKind::kRow)) {
-    scopes_.push_back({item.table(), {}, true, false});
+    scopes_.push_back({item.table(), {}, true, false, false});
   } else {
-    scopes_.push_back({std::nullopt, {{"item", item}}, true, false});
+    scopes_.push_back({std::nullopt, {{"item", item}}, true, false, false});
   }
 }
 
@@ -359,7 +362,7 @@ NodePtr Checker::filter(const Ast& ast) {
 
 NodePtr Checker::macro(const Ast& body, std::uint32_t table, std::uint32_t depth,
                        const Span& span) {
-  scopes_.push_back({table, {}, true, false});
+  scopes_.push_back({table, {}, true, false, false});
   NodePtr inner = node(body);
   scopes_.pop_back();
   hoist_invariants(inner);

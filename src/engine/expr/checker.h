@@ -44,8 +44,9 @@ class Checker {
   struct Scope {
     std::optional<std::uint32_t> table;  // a row frame
     std::vector<Variable> variables;
-    bool is_item = false;    // of a filter or path: local 0 (or the row) is `item`
-    bool is_tested = false;  // local 0 is `?`
+    bool is_item = false;     // of a filter or path: local 0 (or the row) is `item`
+    bool is_tested = false;   // local 0 is `?`
+    bool is_context = false;  // the entries of a context so far
   };
 
   NodePtr node(const Ast& ast);
@@ -53,6 +54,8 @@ class Checker {
   NodePtr name(const Ast& ast);
   NodePtr dotted_name(const Ast& ast, const std::string& full);
   NodePtr find_name(const std::string& text, const Span& span);
+  /// Warns where a name means something else further out than the first `inside` scopes say.
+  void check_hidden(const std::string& name, std::size_t inside, const Span& span);
   NodePtr macro(const Ast& body, std::uint32_t table, std::uint32_t depth, const Span& span);
   /// An aggregate over a relation whose rows stream by, as the field that holds it; null where it
   /// cannot be folded.

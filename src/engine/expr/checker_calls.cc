@@ -34,8 +34,11 @@ NodePtr Checker::latest(const Ast& ast) {
 
 NodePtr Checker::body_of_two(const Ast& function, const Type& first, const Type& second) {
   if (function.kind != AstKind::kFunction || function.names.size() != 2) return nullptr;
-  scopes_.push_back(
-      {std::nullopt, {{function.names[0], first}, {function.names[1], second}}, false, false});
+  scopes_.push_back({std::nullopt,
+                     {{function.names[0], first}, {function.names[1], second}},
+                     false,
+                     false,
+                     false});
   NodePtr body = node(*function.children[0]);
   scopes_.pop_back();
   require_boolean(*body, "function");

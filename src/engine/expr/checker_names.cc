@@ -1,4 +1,6 @@
 // Names and paths: variables, items, fields of rows, globals, and what stands behind a dot.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -41,6 +43,7 @@ NodePtr Checker::find_name(const std::string& text, const Span& span) {
       if (scope.variables[slot].name != text) continue;
       // In a list of contexts that have an entry `item`, the name is that entry's (DMN 10.3.2.5).
       if (scope.is_item && has_field(scope.variables[slot].type, text)) break;
+      if (scope.is_context) check_hidden(text, i, span);
       NodePtr result = make(NodeKind::kLocal, scope.variables[slot].type, span);
       result->depth = depth;
       result->slot = static_cast<std::uint32_t>(slot);
@@ -135,12 +138,35 @@ NodePtr Checker::find_name(const std::string& text, const Span& span) {
         result->children.push_back(std::move(start));
         break;
       }
+      if (result->children.empty()) environment_.note_undated(result->index, span);
     }
     return result;
   }
   if (text == "?") return refuse(expr_diagnostics::nothing_tested(span), span);
   for (std::string& global : environment_.global_names()) known.push_back(std::move(global));
   return refuse(expr_diagnostics::unknown_name(span, text, nearest(text, known)), span);
+}
+
+void Checker::check_hidden(const std::string& name, std::size_t inside, const Span& span) {
+  if (rigour_ == Rigour::kEval) return;
+  for (std::size_t i = inside; i-- > 0;) {
+    const Scope& scope = scopes_[i];
+    const bool is_variable = std::any_of(scope.variables.begin(), scope.variables.end(),
+                                         [&](const Variable& each) { return each.name == name; });
+    if (is_variable) {
+      diagnostics_.add(
+          expr_diagnostics::shadowed(span, name, {"外层的同名变量", "a variable around it"}));
+      return;
+    }
+    if (!scope.table || !environment_.has_field(*scope.table, name)) continue;
+    const std::string table = environment_.table_name(*scope.table);
+    diagnostics_.add(expr_diagnostics::shadowed(
+        span, name, {fmt::format("{} 的“{}”", table, name), fmt::format("{} of {}", name, table)}));
+    return;
+  }
+  if (!environment_.has_global(name)) return;
+  diagnostics_.add(expr_diagnostics::shadowed(
+      span, name, {"同名的参数、表或范围名称", "the parameter, table or scope name"}));
 }
 
 NodePtr Checker::dotted_name(const Ast& ast, const std::string& full) {

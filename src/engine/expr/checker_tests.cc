@@ -30,7 +30,7 @@ NodePtr Checker::in(const Ast& ast) {
   NodePtr value = node(*ast.children[0]);
   const Type tested = value->type;
   NodePtr result = make(NodeKind::kBind, TypeKind::kBoolean, ast.span, std::move(value));
-  scopes_.push_back({std::nullopt, {{"", tested}}, false, true});
+  scopes_.push_back({std::nullopt, {{"", tested}}, false, true, false});
   NodePtr alternatives = make(NodeKind::kTests, TypeKind::kBoolean, ast.span);
   for (std::size_t i = 1; i < ast.children.size(); ++i) {
     const Ast& child = *ast.children[i];

@@ -51,6 +51,9 @@ class Environment {
   virtual std::optional<FieldInfo> find_field(std::uint32_t table, std::string_view name,
                                               const Span& use) = 0;
   virtual std::vector<std::string> field_names(std::uint32_t table) const = 0;
+  /// Whether a table, or the outermost scope, has a name; asking uses nothing.
+  virtual bool has_field(std::uint32_t table, std::string_view name) const = 0;
+  virtual bool has_global(std::string_view name) const = 0;
   /// True where some field's name starts with `prefix` and a dot: `target`, `completion`.
   virtual bool is_field_prefix(std::uint32_t table, std::string_view prefix) const = 0;
   /// An expression that a name of a table's rows stands for; nullptr: none. It may depend on
@@ -67,6 +70,10 @@ class Environment {
   /// A global's value where it is known before a row is read (a parameter on a day); null
   /// otherwise.
   virtual Value global_on(std::uint32_t global, std::optional<Date> day) const = 0;
+  /// A place reads a value that differs by date without saying of which date.
+  virtual void note_undated(std::uint32_t global, const Span& use) = 0;
+  /// Sees each expression of a policy once it is checked.
+  virtual void review(const Node& root) = 0;
   /// The days from which such values differ; at least one entry, the first without a day.
   virtual std::vector<std::optional<Date>> days_of_change() const = 0;
   /// The words that a text expression can have; empty: any.
@@ -107,6 +114,8 @@ class EmptyEnvironment : public Environment {
     return {};
   }
   std::vector<std::string> field_names(std::uint32_t) const override { return {}; }
+  bool has_field(std::uint32_t, std::string_view) const override { return false; }
+  bool has_global(std::string_view) const override { return false; }
   bool is_field_prefix(std::uint32_t, std::string_view) const override { return false; }
   const Ast* find_macro(std::uint32_t, std::string_view, bool, bool) override { return nullptr; }
   std::optional<FieldInfo> fold_field(std::uint32_t, std::uint32_t, Aggregate, NodePtr, NodePtr,
@@ -116,6 +125,8 @@ class EmptyEnvironment : public Environment {
   std::optional<GlobalInfo> find_global(std::string_view, const Span&) override { return {}; }
   std::vector<std::string> global_names() const override { return {}; }
   Value global_on(std::uint32_t, std::optional<Date>) const override { return {}; }
+  void note_undated(std::uint32_t, const Span&) override {}
+  void review(const Node&) override {}
   std::vector<std::optional<Date>> days_of_change() const override { return {std::nullopt}; }
   std::vector<std::string> declared_values(const Node&) const override { return {}; }
   std::optional<DataFunctionInfo> find_function(std::string_view, std::span<const Type>,

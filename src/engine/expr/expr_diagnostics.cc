@@ -56,6 +56,15 @@ Diagnostic unknown_name(const Span& span, std::string_view name,
                     "quote texts; columns, facts, measures and parameters go by their names"}));
 }
 
+Diagnostic shadowed(const Span& span, std::string_view name, const Message& hidden) {
+  Diagnostic made = make("name-shadowed", span,
+                         {fmt::format("这里的“{}”遮住了{}", name, hidden.zh),
+                          fmt::format("\"{}\" hides {} here", name, hidden.en)},
+                         {"换一个名称", "choose another name"});
+  made.severity = Severity::kWarning;
+  return made;
+}
+
 Diagnostic unknown_field(const Span& span, std::string_view name, std::string_view table,
                          const std::optional<std::string>& nearest) {
   return make(

@@ -16,6 +16,8 @@ std::string kind_in_chinese(const Type& type);
 
 Diagnostic unknown_name(const Span& span, std::string_view name,
                         const std::optional<std::string>& nearest);
+/// A name that hides another; `hidden` says which in Chinese and in English.
+Diagnostic shadowed(const Span& span, std::string_view name, const Message& hidden);
 Diagnostic unknown_field(const Span& span, std::string_view name, std::string_view table,
                          const std::optional<std::string>& nearest);
 Diagnostic unknown_property(const Span& span, std::string_view name, const Type& of);

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/expr/expr_diagnostics.h"
+
 namespace zhaoshang::rules_fault {
 namespace {
 
@@ -82,6 +84,54 @@ Diagnostic too_large_to_prove(Span table) {
       Severity::kWarning, "table-too-large", table,
       {"表太大,无法证明全表无缺口、无重叠", "the table is too large to be proved complete"},
       {"分成几个表", "make several tables of it"});
+}
+
+namespace {
+
+Message reason(const IdleCondition& condition) {
+  switch (condition.why) {
+    case IdleCondition::Why::kConstant:
+      return {"它不随任何数据变化", "it depends on nothing that differs"};
+    case IdleCondition::Why::kSameSides:
+      return {"两边是同一个东西", "both sides are the same thing"};
+    case IdleCondition::Why::kType:
+      return {fmt::format("{} 是{}", condition.input,
+                          expr_diagnostics::kind_in_chinese(condition.type)),
+              fmt::format("{} is a {}", condition.input, type_name(condition.type))};
+    case IdleCondition::Why::kValues:
+      if (!condition.values.empty()) {
+        return {fmt::format("{} 的取值只有 {}", condition.input, condition.values),
+                fmt::format("{} can only be {}", condition.input, condition.values)};
+      }
+      if (condition.holds) {
+        return {fmt::format("{} 的任何取值都符合", condition.input),
+                fmt::format("every value of {} passes", condition.input)};
+      }
+      return {fmt::format("{} 的任何取值都不符合", condition.input),
+              fmt::format("no value of {} passes", condition.input)};
+    case IdleCondition::Why::kEarlier:
+      return {fmt::format("到这里 {} 只能是 {}", condition.input, condition.values),
+              fmt::format("by then {} can only be {}", condition.input, condition.values)};
+  }
+  return {};
+}
+
+}  // namespace
+
+Diagnostic idle(const IdleCondition& condition) {
+  const Message why = reason(condition);
+  Message help = {"改正写错的一端,或删去这个条件", "mend the end that is wrong, or take it out"};
+  if (condition.why == IdleCondition::Why::kSameSides) {
+    help = {"外层那一行的名称前写 this.",
+            "write this. before the name that the rule's own row has"};
+  }
+  return condition.holds
+             ? fault(Severity::kWarning, "always-true", condition.node->span,
+                     {"这个条件总是成立:" + why.zh, "this condition always holds: " + why.en},
+                     std::move(help))
+             : fault(Severity::kWarning, "never-true", condition.node->span,
+                     {"这个条件永远不成立:" + why.zh, "this condition never holds: " + why.en},
+                     std::move(help));
 }
 
 }  // namespace zhaoshang::rules_fault

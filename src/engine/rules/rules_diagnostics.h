@@ -7,6 +7,7 @@
 
 #include "engine/base/diagnostics.h"
 #include "engine/base/source.h"
+#include "engine/rules/conditions.h"
 
 namespace zhaoshang::rules_fault {
 
@@ -24,5 +25,7 @@ Diagnostic never_chosen(Span row, const std::vector<std::size_t>& winning_lines)
 /// A cell that depends on other names leaves open whether there are gaps and overlaps.
 Diagnostic unproved(Span row);
 Diagnostic too_large_to_prove(Span table);
+/// A condition that never holds, or always.
+Diagnostic idle(const IdleCondition& condition);
 
 }  // namespace zhaoshang::rules_fault

@@ -3,42 +3,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/rules/outcome.h"
 #include "engine/value/operations.h"
 
 namespace zhaoshang {
 namespace {
 
-/// Where a test is true and where it is false; elsewhere it is null, as on an empty cell most tests
-/// are.
-struct Outcome {
-  ValueSet yes;
-  ValueSet no;
-};
 using Found = std::optional<Outcome>;
 
-Outcome either(const Outcome& a, const Outcome& b) {
-  return {a.yes.unite(b.yes), a.no.intersect(b.no)};
-}
-Outcome both(const Outcome& a, const Outcome& b) {
-  return {a.yes.intersect(b.yes), a.no.unite(b.no)};
-}
-
-/// True on `yes`, false on every other value, and on null what the operation gives there.
-Outcome split_at(const ValueSet& yes, const Value& at_null) {
-  return {yes.with_null(at_null.is_true()), yes.complement().with_null(at_null.is_false())};
-}
-
 bool is_comparison(Operator op) { return op >= Operator::kEqual; }
-
-Operator mirrored(Operator op) {
-  switch (op) {
-    case Operator::kLess: return Operator::kGreater;
-    case Operator::kLessEqual: return Operator::kGreaterEqual;
-    case Operator::kGreater: return Operator::kLess;
-    case Operator::kGreaterEqual: return Operator::kLessEqual;
-    default: return op;
-  }
-}
 
 bool mentions_tested(const Ast& ast) {
   if (ast.kind == AstKind::kTested) return true;
@@ -79,39 +52,12 @@ class TestReader {
   /// Of values of any kind it is not known whether a test is false for them or null.
   Found negated(const Found& found) const {
     if (!found || domain_.type().is_any()) return std::nullopt;
-    return Outcome{found->no, found->yes};
-  }
-
-  /// Whether a value can be compared with those of the domain.
-  bool fits(const Value& value) const {
-    const Type& type = domain_.type();
-    if (type.is_any()) return true;
-    if (value.kind() != type.kind()) return false;
-    if (value.is(TypeKind::kMoney)) {
-      return type.currency().is_none() || value.money().currency == type.currency();
-    }
-    return !value.is(TypeKind::kQuantity) || type.unit().is_none() ||
-           value.quantity().unit == type.unit();
+    return negation(*found);
   }
 
   Found compare(Operator op, const Ast& endpoint) const {
     const std::optional<Value> value = constant_(endpoint);
-    if (!value) return std::nullopt;
-    const Value at_null = apply(op, Value(), *value);
-    if (value->is_null()) {
-      // Nothing but null equals null, and nothing is less or greater.
-      if (op == Operator::kEqual) return split_at(ValueSet(), at_null);
-      if (op == Operator::kNotEqual) return split_at(ValueSet::everything(), at_null);
-      return Outcome{};
-    }
-    if (!fits(*value)) return std::nullopt;
-    const bool equality = op == Operator::kEqual || op == Operator::kNotEqual;
-    if (domain_.type().is_any() && op != Operator::kEqual) return std::nullopt;
-    const std::optional<Value> key = domain_.key_of(*value);
-    if (key) return split_at(ValueSet::comparing(op, *key), at_null);
-    // A word that is not on the scale: no value equals it.
-    if (!equality) return std::nullopt;
-    return split_at(op == Operator::kEqual ? ValueSet() : ValueSet::everything(), at_null);
+    return value ? outcome_of(op, *value, domain_) : std::nullopt;
   }
 
   Found value_test(const Ast& expression) const {
@@ -120,41 +66,7 @@ class TestReader {
     if (!value) return std::nullopt;
     // FEEL has no range [5..1]: its value is null, and the test is true or false of nothing.
     if (value->is_null() && expression.kind == AstKind::kRange) return Outcome{};
-    const std::optional<ValueSet> held = values_in(*value, true);
-    if (!held) return std::nullopt;
-    return split_at(*held, contains(Value(), *value));
-  }
-
-  /// The values that FEEL's `in` finds in a test value; a list may hold ranges, but no lists.
-  std::optional<ValueSet> values_in(const Value& value, bool may_be_list) const {
-    if (value.is_null()) return ValueSet();
-    if (value.is(TypeKind::kRange)) return values_of(value.range());
-    if (value.is(TypeKind::kList)) {
-      ValueSet all;
-      if (!may_be_list || domain_.type().is(TypeKind::kList)) return std::nullopt;
-      for (const Value& item : value.list()) {
-        const std::optional<ValueSet> held = values_in(item, false);
-        if (!held) return std::nullopt;
-        all = all.unite(*held);
-      }
-      return all;
-    }
-    if (!fits(value)) return std::nullopt;
-    const std::optional<Value> key = domain_.key_of(value);
-    return key ? ValueSet::point(*key) : ValueSet();
-  }
-
-  std::optional<ValueSet> values_of(const Range& range) const {
-    if (domain_.type().is_any()) return std::nullopt;
-    Interval interval{Value(), Value(), range.start_included, range.end_included};
-    for (const auto& [end, key] :
-         {std::pair{&range.start, &interval.low}, std::pair{&range.end, &interval.high}}) {
-      if (end->is_null()) continue;
-      const std::optional<Value> found = fits(*end) ? domain_.key_of(*end) : std::nullopt;
-      if (!found) return std::nullopt;
-      *key = *found;
-    }
-    return ValueSet::interval(interval);
+    return outcome_in(*value, domain_);
   }
 
   /// An expression over `?` whose truth counts: comparisons with `?`, joined by and, or, not.

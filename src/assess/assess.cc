@@ -22,7 +22,7 @@ int run_assess(const Options& options, Diagnostics& diagnostics) {
   Workspace workspace(options, diagnostics);
   if (!workspace.is_open()) return workspace.exit_code();
   const StageResult result = make_assess(workspace.figures(), workspace.left_out());
-  return workspace.publish(result.stage, {result});
+  return workspace.publish(result.stage, {&result, 1});
 }
 
 }  // namespace zhaoshang

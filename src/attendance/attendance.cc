@@ -19,7 +19,7 @@ int run_attendance(const Options& options, Diagnostics& diagnostics) {
   Workspace workspace(options, diagnostics);
   if (!workspace.is_open()) return workspace.exit_code();
   const StageResult result = make_attendance(workspace.figures(), settle(workspace.figures()));
-  return workspace.publish(result.stage, {result});
+  return workspace.publish(result.stage, {&result, 1});
 }
 
 }  // namespace zhaoshang

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "workspace/stage_result.h"
 
@@ -39,15 +40,70 @@ std::vector<std::uint32_t> months_of_period(const Figures& figures, std::uint32_
   const DateSpan period = figures.run().period.span;
   std::vector<std::uint32_t> within;
   for (std::uint32_t row = 0; row < rows.size; ++row) {
-    const DateSpan span = rows.spans[row];
+    const DateSpan span = rows.grain.span(row);
     if (span.last >= period.first && span.last <= period.last && span.first <= figures.run().as_of)
       within.push_back(row);
   }
   return within;
 }
 
-Cell month_cell(const TableRows& rows, std::uint32_t row) {
-  return plain_cell(span_text(rows.whole[row]));
+/// What each span of a grain is called, put into words once.
+class SpanNames {
+ public:
+  Cell of(const GrainRows& grain, std::uint32_t row) {
+    const std::uint32_t span = grain.span_number(row);
+    if (names_.size() <= span) names_.resize(span + 1);
+    if (names_[span].text.empty()) names_[span] = plain_cell(span_text(grain.whole(row)));
+    return names_[span];
+  }
+
+ private:
+  std::vector<Cell> names_;
+};
+
+/// Who the rows of a grain table are about, put into words once for all rows of a subject, which
+/// follow one another.
+class SubjectNames {
+ public:
+  SubjectNames(const Figures& figures, std::uint32_t table) : figures_(figures), table_(table) {}
+  Cell id(std::uint32_t row) {
+    look_at(row);
+    return id_;
+  }
+  Cell label(std::uint32_t row) {
+    look_at(row);
+    return label_;
+  }
+  Cell text(std::uint32_t row, std::string_view field) {
+    look_at(row);
+    if (!text_) text_ = text_cell(figures_.text(figures_.plan().table(table_).of, field, subject_));
+    return *text_;
+  }
+
+ private:
+  void look_at(std::uint32_t row) {
+    const std::uint32_t subject = figures_.rows(table_).grain.subject(row);
+    if (subject == subject_) return;
+    subject_ = subject;
+    id_ = text_cell(figures_.id(table_, row));
+    label_ = text_cell(figures_.label(table_, row));
+    text_.reset();
+  }
+
+  const Figures& figures_;
+  std::uint32_t table_;
+  std::uint32_t subject_ = kNoRow;
+  Cell id_, label_;
+  std::optional<Cell> text_;
+};
+
+/// The cells of a row, none of them copied.
+template <class... Cells>
+std::vector<Cell> row_of(Cells... cells) {
+  std::vector<Cell> row;
+  row.reserve(sizeof...(cells));
+  (row.push_back(std::move(cells)), ...);
+  return row;
 }
 
 /// For each row of team_months, whether some day of it requires someone at the post.
@@ -85,7 +141,8 @@ StipendsByMonth stipends_by_month(const Figures& figures, const Settlement& sett
 ReportTable member_months_table(const Figures& figures, const StipendsByMonth& stipends) {
   const std::uint32_t table = *figures.plan().find_table(kMemberMonths);
   const TableRows& rows = figures.rows(table);
-  const std::uint32_t members = figures.plan().table(table).of;
+  SubjectNames who(figures, table);
+  SpanNames names;
   const MonthFigure resident(figures, table, "days_resident");
   const MonthFigure required(figures, table, "days_required");
   const MonthFigure met(figures, table, "met");
@@ -94,10 +151,10 @@ ReportTable member_months_table(const Figures& figures, const StipendsByMonth& s
     const auto stipend = stipends.find(row);
     const bool is_paid = stipend != stipends.end();
     if (required.at(row).is_null() && !resident.is_some(row) && !is_paid) continue;
-    report.rows.push_back({text_cell(figures.id(table, row)), text_cell(figures.label(table, row)),
-                           text_cell(figures.text(members, "team_id", rows.subject_rows[row])),
-                           month_cell(rows, row), resident.cell(row), required.cell(row),
-                           met.cell(row), is_paid ? number_cell(stipend->second, 2) : Cell{}});
+    report.rows.push_back(row_of(who.id(row), who.label(row), who.text(row, "team_id"),
+                                 names.of(rows.grain, row), resident.cell(row), required.cell(row),
+                                 met.cell(row),
+                                 is_paid ? number_cell(stipend->second, 2) : Cell{}));
   }
   report.sort_by({"member_id", "team_id", "month"});
   return report;
@@ -111,14 +168,15 @@ ReportTable team_months_table(const Figures& figures) {
   const MonthFigure due(figures, table, "reports_due");
   const MonthFigure on_time(figures, table, "reports_on_time");
   const std::vector<bool> required = requires_presence(figures, table);
+  SubjectNames who(figures, table);
+  SpanNames names;
   ReportTable report = result_table("team_attendance");
   for (const std::uint32_t row : months_of_period(figures, table)) {
     if (!required[row] && !minimum.is_some(row) && !due.is_some(row)) continue;
     const bool counts_days = required[row];
-    report.rows.push_back({text_cell(figures.id(table, row)), text_cell(figures.label(table, row)),
-                           month_cell(rows, row), minimum.cell(row),
-                           counts_days ? below.cell(row) : Cell{}, due.cell(row),
-                           on_time.cell(row)});
+    report.rows.push_back(row_of(who.id(row), who.label(row), names.of(rows.grain, row),
+                                 minimum.cell(row), counts_days ? below.cell(row) : Cell{},
+                                 due.cell(row), on_time.cell(row)));
   }
   report.sort_by({"team_id", "month"});
   return report;

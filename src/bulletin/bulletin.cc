@@ -54,7 +54,7 @@ int run_bulletin(const Options& options, Diagnostics& diagnostics) {
   const Settlement settlement = settle(workspace.figures());
   const StageResult result =
       make_bulletin(workspace.figures(), settlement, all_findings(workspace, settlement));
-  return workspace.publish(result.stage, {result});
+  return workspace.publish(result.stage, {&result, 1});
 }
 
 }  // namespace zhaoshang

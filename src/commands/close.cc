@@ -20,7 +20,7 @@ namespace zhaoshang {
 namespace {
 
 /// What a later run is held against: tables in their plain form.
-std::vector<ResultFile> tables_of(const std::vector<StageResult>& results) {
+std::vector<ResultFile> tables_of(std::span<const StageResult> results) {
   std::vector<ResultFile> files;
   for (const StageResult& result : results) {
     for (const ReportTable& table : result.tables) {

@@ -200,11 +200,11 @@ class Explanation {
       const TableRows& rows = figures_.rows(*table);
       const DateSpan period = figures_.run().period.span;
       for (std::uint32_t row = 0; row < rows.size; ++row) {
-        const DateSpan span = rows.spans[row];
-        const bool is_shown = rows.subject_rows[row] == subject.row && span.last >= period.first &&
+        const DateSpan span = rows.grain.span(row);
+        const bool is_shown = rows.grain.subject(row) == subject.row && span.last >= period.first &&
                               span.last <= period.last && span.first <= figures_.run().as_of;
         if (!is_shown) continue;
-        const std::string month = span_text(rows.whole[row]);
+        const std::string month = span_text(rows.grain.whole(row));
         known_.insert(month);
         const Subject of_month{subject.kind, *table, row};
         if (options_.figure == month) {

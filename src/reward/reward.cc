@@ -53,10 +53,10 @@ int run_reward(const Options& options, Diagnostics& diagnostics) {
   if (!workspace.is_open()) return workspace.exit_code();
   const Settlement settlement = settle(workspace.figures());
   const StageResult result = make_reward(workspace.figures(), settlement);
-  if (!options.book) return workspace.publish(result.stage, {result});
+  if (!options.book) return workspace.publish(result.stage, {&result, 1});
   const AwardBook book(workspace, diagnostics);
   if (!book.is_usable()) return exit_code::kBadData;
-  const int code = workspace.publish(result.stage, {result}, book.before());
+  const int code = workspace.publish(result.stage, {&result, 1}, book.before());
   // Results first: rows that are in the book without them would look like payments that nobody
   // knows of.
   if (code == exit_code::kDone || code == exit_code::kNegative) book.enter(settlement);

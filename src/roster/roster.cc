@@ -74,7 +74,7 @@ int run_roster(const Options& options, Diagnostics& diagnostics) {
   Workspace workspace(options, diagnostics);
   if (!workspace.is_open()) return workspace.exit_code();
   const StageResult result = make_roster(workspace.figures());
-  return workspace.publish(result.stage, {result});
+  return workspace.publish(result.stage, {&result, 1});
 }
 
 }  // namespace zhaoshang

@@ -110,7 +110,7 @@ class Finder {
     std::vector<std::uint32_t> taken;
     for (std::uint32_t row = 0; row < rows.size; ++row) {
       if (!is_grain ||
-          (rows.spans[row].last >= period.first && rows.spans[row].last <= period.last))
+          (rows.grain.span(row).last >= period.first && rows.grain.span(row).last <= period.last))
         taken.push_back(row);
     }
     return taken;
@@ -125,7 +125,7 @@ class Finder {
     } else {
       ColumnBuilder builder(TypeKind::kDate, rows_.size());
       for (std::uint32_t row : rows_) {
-        builder.append(is_grain ? figures_.rows(plan_->table).spans[row].last
+        builder.append(is_grain ? figures_.rows(plan_->table).grain.span(row).last
                                 : figures_.run().period.span.last);
       }
       due = builder.finish();

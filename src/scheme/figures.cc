@@ -5,6 +5,7 @@
 #include "engine/value/amount.h"
 #include "engine/value/operations.h"
 #include "scheme/figures_cache.h"
+#include "scheme/fold_pass.h"
 
 namespace zhaoshang {
 
@@ -52,8 +53,7 @@ const ItemResult& AssessmentResult::item(std::string_view id) const {
 Figures::Figures(const Plan& plan, std::map<std::string, TableInput, std::less<>> inputs, Run run)
     : plan_(plan), run_(std::move(run)), cache_(std::make_unique<Cache>()) {
   const CalendarForm& calendar = plan_.policy().calendar;
-  const YearStart start{calendar.year_starts_month, calendar.year_starts_day};
-  year_ = grain_span(CalendarGrain::kYear, run_.period.span.last, start);
+  year_ = grain_span(CalendarGrain::kYear, run_.period.span.last, year_start());
   const OpenDateSpan& term = plan_.policy().in_force;
   to_date_ = {year_.first, std::min(run_.as_of, run_.period.span.last)};
   if (calendar.since) to_date_.first = *calendar.since;
@@ -82,7 +82,7 @@ void Figures::load(std::uint32_t table, TableInput& input) {
   TableRows& rows = cache_->rows[table];
   cache_->files[table] = std::move(input.files);
   if (input.stream) {
-    cache_->streams[table] = std::move(input.stream);
+    cache_->streams[table] = {std::move(input.stream), std::move(input.scan)};
     return;
   }
   rows.size = input.held.rows;
@@ -160,7 +160,7 @@ Column Figures::field(std::uint32_t table, std::uint32_t field) const {
   if (!rows.fields[field]) {
     const Field& declared = plan_.field(table, field);
     if (declared.kind == Field::Kind::kFold) {
-      run_folds(declared.fold->child);
+      FoldPass(*this, *cache_, declared.fold->child).run();
     } else {
       Column column = compute(*this, rows, field);
       rows.fields[field] = declared.measure != nullptr
@@ -269,7 +269,7 @@ std::string Figures::id(std::uint32_t table, std::uint32_t row) const {
   const PlanTable& declared = plan_.table(table);
   switch (declared.kind) {
     case PlanTable::Kind::kCounty: return "county";
-    case PlanTable::Kind::kGrain: return id(declared.of, rows(table).subject_rows[row]);
+    case PlanTable::Kind::kGrain: return id(declared.of, rows(table).grain.subject(row));
     case PlanTable::Kind::kInput: break;
   }
   if (declared.schema.key.empty()) return {};
@@ -280,7 +280,7 @@ std::string Figures::label(std::uint32_t table, std::uint32_t row) const {
   const PlanTable& declared = plan_.table(table);
   if (declared.kind == PlanTable::Kind::kCounty) return declared.title;
   if (declared.kind == PlanTable::Kind::kGrain)
-    return label(declared.of, rows(table).subject_rows[row]);
+    return label(declared.of, rows(table).grain.subject(row));
   std::string name = text(table, "name", row);
   return name.empty() ? id(table, row) : name;
 }
@@ -288,7 +288,7 @@ std::string Figures::label(std::uint32_t table, std::uint32_t row) const {
 std::string Figures::group(std::uint32_t table, std::uint32_t row) const {
   const std::uint32_t units = *plan_.find_table(words_of(SubjectKind::kUnit).table);
   if (plan_.table(table).kind == PlanTable::Kind::kGrain) {
-    return group(plan_.table(table).of, rows(table).subject_rows[row]);
+    return group(plan_.table(table).of, rows(table).grain.subject(row));
   }
   if (table != units) {
     const auto unit = plan_.field_index(table, words_of(SubjectKind::kUnit).word);
@@ -324,7 +324,7 @@ std::string Figures::source(const TableRows& rows, std::uint32_t row) const {
 
 std::string Figures::source(std::uint32_t table, std::uint32_t row) const {
   if (plan_.table(table).kind == PlanTable::Kind::kGrain)
-    return source(plan_.table(table).of, rows(table).subject_rows[row]);
+    return source(plan_.table(table).of, rows(table).grain.subject(row));
   return source(rows(table), row);
 }
 
@@ -342,86 +342,60 @@ void Figures::for_each_batch(
     visit(data, *kept->second);
     return;
   }
-  const std::size_t declared = plan_.table(table).schema.columns.size();
   std::unique_ptr<TableRows> last;
   std::size_t batches = 0;
-  stream->second([&](const Batch& batch) {
-    last = std::make_unique<TableRows>();
+  stream->second.stream([&](const Batch& batch) {
+    last = std::make_unique<TableRows>(batch_rows(table, batch));
     ++batches;
-    last->table = table;
-    last->size = batch.rows;
-    last->stored = batch.columns;
-    last->lines = batch.lines;
-    last->file_of = batch.file_of;
-    for (std::size_t column = last->stored.size(); column < declared; ++column) {
-      last->stored.push_back(
-          Column::constant(Value(), plan_.table(table).schema.columns[column].type(), last->size));
-    }
     const BatchData data(*this, *last);
     visit(data, *last);
   });
   if (batches == 1) cache_->kept[table] = std::move(last);
 }
 
+TableRows Figures::batch_rows(std::uint32_t table, const Batch& batch) const {
+  TableRows rows;
+  rows.table = table;
+  rows.size = batch.rows;
+  rows.stored = batch.columns;
+  rows.lines = batch.lines;
+  rows.file_of = batch.file_of;
+  const std::vector<ColumnSchema>& declared = plan_.table(table).schema.columns;
+  for (std::size_t column = rows.stored.size(); column < declared.size(); ++column)
+    rows.stored.push_back(Column::constant(Value(), declared[column].type(), rows.size));
+  return rows;
+}
+
 Column BatchData::field(std::uint32_t table, std::uint32_t field) const {
-  if (table != rows_.table) return figures_.field(table, field);
+  if (table != rows_.table) {
+    const auto lock = this->lock();
+    return figures_.field(table, field);
+  }
   if (rows_.fields.size() <= field) rows_.fields.resize(figures_.plan().table(table).fields.size());
-  if (!rows_.fields[field]) rows_.fields[field] = figures_.compute(*this, rows_, field);
+  if (!rows_.fields[field]) {
+    const Field::Kind kind = figures_.plan().field(table, field).kind;
+    const bool is_own = kind == Field::Kind::kStored || kind == Field::Kind::kProgram;
+    const auto lock = is_own ? std::unique_lock<std::recursive_mutex>() : this->lock();
+    rows_.fields[field] = figures_.compute(*this, rows_, field);
+  }
   return *rows_.fields[field];
 }
 
-std::size_t BatchData::row_count(std::uint32_t table) const {
-  return table == rows_.table ? rows_.size : figures_.row_count(table);
+Value BatchData::global(std::uint32_t global, std::optional<Date> at) const {
+  const auto lock = this->lock();
+  return figures_.global(global, at);
 }
 
-// One pass over the rows of a streamed table fills every fold over it.
-void Figures::run_folds(std::uint32_t child) const {
-  struct Running {
-    std::uint32_t table;
-    std::uint32_t field;
-    const Fold* fold;
-    std::vector<Accumulator> cells;
-  };
-  std::vector<Running> running;
-  for (std::uint32_t table = 0; table < plan_.tables().size(); ++table) {
-    const auto& fields = plan_.table(table).fields;
-    for (std::uint32_t field = 0; field < fields.size(); ++field) {
-      if (fields[field].kind != Field::Kind::kFold || fields[field].fold->child != child) continue;
-      TableRows& parent = mutable_rows(table);
-      if (parent.fields.size() < fields.size()) parent.fields.resize(fields.size());
-      const Fold& fold = *fields[field].fold;
-      running.push_back({table, field, &fold,
-                         std::vector<Accumulator>(parent.size, Accumulator(fold.aggregate))});
-    }
-  }
-  for_each_batch(child, [&](const Data& data, const TableRows& rows) {
-    Evaluator evaluator(data);
-    const Frame all = Frame::all_rows(child, rows.size);
-    for (Running& each : running) {
-      const std::vector<std::uint32_t> parents = each.fold->path.empty()
-                                                     ? std::vector<std::uint32_t>(rows.size, 0)
-                                                     : follow(rows, each.fold->path);
-      std::vector<std::uint32_t> taken;
-      if (each.fold->filter) {
-        taken = evaluator.positions_where(*each.fold->filter, all);
-      } else {
-        for (std::uint32_t row = 0; row < rows.size; ++row) taken.push_back(row);
-      }
-      if (taken.empty()) continue;
-      std::optional<Column> element;
-      if (each.fold->element) element = evaluator.evaluate(*each.fold->element, all.at(taken));
-      for (std::size_t i = 0; i < taken.size(); ++i) {
-        const std::uint32_t parent = parents[taken[i]];
-        if (parent != kNoRow) each.cells[parent].add(element ? element->at(i) : Value(true));
-      }
-    }
-  });
-  for (Running& each : running) {
-    ColumnBuilder builder(plan_.field(each.table, each.field).type, each.cells.size());
-    for (const Accumulator& cell : each.cells)
-      builder.append(cell.finish(each.fold->element_type, each.fold->related));
-    mutable_rows(each.table).fields[each.field] = builder.finish();
-  }
+Value BatchData::call(std::uint32_t function, std::span<const Value> arguments,
+                      std::optional<RowRef> row) const {
+  const auto lock = this->lock();
+  return figures_.call(function, arguments, row);
+}
+
+std::size_t BatchData::row_count(std::uint32_t table) const {
+  if (table == rows_.table) return rows_.size;
+  const auto lock = this->lock();
+  return figures_.row_count(table);
 }
 
 }  // namespace zhaoshang

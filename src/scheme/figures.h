@@ -17,6 +17,7 @@
 #include "engine/expr/environment.h"
 #include "engine/expr/evaluator.h"
 #include "engine/table/csv_reader.h"
+#include "scheme/grain_rows.h"
 #include "scheme/plan.h"
 
 namespace zhaoshang {
@@ -29,12 +30,27 @@ struct Run {
   Language language = Language::kChinese;  // of what results say
 };
 
+/// What is to be read of a table over several threads.
+struct RowScan {
+  std::vector<bool> columns;  // of the schema; the others are null
+  unsigned threads = 1;
+  /// Before the first row of each attempt.
+  std::function<void()> begin;
+  /// Some rows of a worker, which is less than `threads`; texts have codes of their worker.
+  std::function<void(unsigned worker, const Batch& rows)> visit;
+};
+
 /// The rows of an input table: held, or a stream that can be read again and again.
 struct TableInput {
   Batch held;
   std::vector<std::string> files;  // as shown in sources
   /// Set for tables that are never held: calls the consumer for every batch.
-  std::function<void(const std::function<void(const Batch&)>&)> stream;
+  using Stream = std::function<void(const std::function<void(const Batch&)>&)>;
+  Stream stream;
+  /// The same rows over several threads, in no order and without places. false: they cannot be
+  /// read so, and nothing of what was seen counts. Empty: never.
+  using Scan = std::function<bool(const RowScan&)>;
+  Scan scan;
 };
 
 /// One item of an assessment: a column each, one value per row of the subject's table.
@@ -76,13 +92,7 @@ struct TableRows {
   std::vector<std::uint32_t> lines;
   std::vector<std::uint16_t> file_of;
   std::vector<std::optional<Column>> fields;
-  // Of a grain table: its subject's rows and spans; the rows of subject s are [starts[s], starts[s
-  // + 1]).
-  std::vector<std::uint32_t> subject_rows;
-  std::vector<DateSpan> spans;      // cut to the subject's from–to and in_force
-  std::vector<DateSpan> whole;      // uncut
-  std::vector<std::string> labels;  // of phases
-  std::vector<std::uint32_t> starts;
+  GrainRows grain;  // of a table of the calendar
 };
 
 /// A row of targets or adjustments about one subject and measure.
@@ -134,6 +144,7 @@ class Figures : public Data {
   const Run& run() const { return run_; }
   DateSpan year() const { return year_; }
   DateSpan to_date() const { return to_date_; }
+  YearStart year_start() const { return plan_.policy().calendar.year_start(); }
   /// The days of the scheme, open ends where it has none.
   OpenDateSpan term() const { return plan_.policy().in_force; }
 
@@ -152,6 +163,8 @@ class Figures : public Data {
   Column target(std::size_t target) const;
   /// What the target of one row is put together from; nothing where it has none.
   TargetParts target_parts(std::size_t target, std::uint32_t row) const;
+  /// The same for all rows.
+  std::vector<TargetParts> all_target_parts(std::size_t target) const;
   /// The rows of adjustments that changed a measure of one row, in the order they were taken.
   std::vector<LedgerEntry> adjustments(std::uint32_t table, const Field& measure,
                                        std::uint32_t row) const;
@@ -194,11 +207,11 @@ class Figures : public Data {
   Column compute(const Data& data, const TableRows& rows, std::uint32_t field) const;
   /// For each row of a child the row it leads to.
   std::vector<std::uint32_t> follow(const TableRows& child, const std::vector<Step>& path) const;
-  /// The row of a grain table for a row of its subject and a day; kNoRow: none.
-  std::uint32_t grain_row(std::uint32_t table, std::uint32_t subject, Date day) const;
 
  private:
   friend class BatchData;
+  friend class PathFollower;
+  friend class FoldPass;
   struct Cache;
 
   TableRows& mutable_rows(std::uint32_t table) const;
@@ -213,7 +226,7 @@ class Figures : public Data {
   Value converted(const Money& money, Currency to, Date day) const;
   Column grain_field(const TableRows& rows, const Field& field) const;
   Column grains_of(const TableRows& rows, const Field& field) const;
-  void run_folds(std::uint32_t child) const;
+  TableRows batch_rows(std::uint32_t table, const Batch& batch) const;
   Column adjusted(std::uint32_t table, const Field& field, Column column) const;
   struct TargetRule;
   TargetRule target_rule(std::size_t target) const;
@@ -223,7 +236,6 @@ class Figures : public Data {
   Value named_subject(const Data& data, std::uint32_t table, std::string_view reference,
                       std::uint32_t row) const;
   Value ruling(std::span<const Value> arguments, RowRef row) const;
-  std::vector<std::uint32_t> follow_one(const TableRows& rows, const Step& step) const;
 
   const Plan& plan_;
   Run run_;

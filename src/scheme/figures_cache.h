@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -29,11 +30,17 @@ struct KeyIndex {
 struct Figures::Cache {
   /// Made when first asked for.
   const KeyIndex& key_index(const Plan& plan, std::uint32_t table);
+  const std::vector<std::uint32_t>& followed_step(const Figures& figures, std::uint32_t from,
+                                                  const Step& step);
 
   std::vector<TableRows> rows;
   std::vector<bool> built;  // of grain tables
   std::vector<std::vector<std::string>> files;
-  std::map<std::uint32_t, std::function<void(const std::function<void(const Batch&)>&)>> streams;
+  struct Streamed {
+    TableInput::Stream stream;
+    TableInput::Scan scan;
+  };
+  std::map<std::uint32_t, Streamed> streams;
   std::map<std::uint32_t, std::unique_ptr<TableRows>> kept;  // streams of a single batch
   std::map<std::uint32_t, KeyIndex> keys;
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::string>, std::vector<std::uint32_t>>
@@ -45,6 +52,44 @@ struct Figures::Cache {
   std::vector<ExcessCredit> excess_credits;
 };
 
+/// From the rows of a table along a path of references to the rows it ends at. Of one thread: what
+/// it has looked up of the first step it keeps for the next batch of the same table.
+class PathFollower {
+ public:
+  PathFollower(const Figures& figures, Figures::Cache& cache, const std::vector<Step>& path);
+  /// The row each row of `child` leads to; kNoRow: to none.
+  const std::vector<std::uint32_t>& follow(const TableRows& child);
+
+ private:
+  void first_step(const TableRows& child);
+  void by_code(const TableRows& child, const Column::Texts& texts);
+  void look_up(const Dictionary& dictionary);
+  void held_step(const std::vector<std::uint32_t>& next);
+  void span_step(const TableRows& child, std::uint32_t date_column, const GrainRows& grain);
+
+  struct Next {
+    const std::vector<std::uint32_t>* held = nullptr;  // of every row of the table before
+    const GrainRows* grain = nullptr;                  // by the date of the child's row
+    std::uint32_t date_column = 0;
+  };
+
+  const std::vector<Step>& path_;
+  const KeyIndex* index_ = nullptr;
+  bool leads_to_county_ = false;
+  std::vector<Next> next_;
+  std::vector<std::uint32_t> at_;
+  /// What a text is the id of.
+  struct Named {
+    std::uint32_t row = kNoRow;  // the latest
+    // The days of its only stint.
+    std::int32_t first = 0;
+    std::int32_t last = 0;
+    bool has_several = false;
+  };
+  const Dictionary* dictionary_ = nullptr;
+  std::vector<Named> named_;  // by the codes of that dictionary
+};
+
 /// The day an event counts for: a date itself, a period's last day.
 std::optional<Date> event_day(const Value& value);
 /// The days of a period, where both ends are known.
@@ -52,25 +97,30 @@ std::optional<DateSpan> span_of(const Value& value);
 /// A span as a FEEL range, both ends in.
 Value range_value(DateSpan span);
 
-/// Figures with one batch of a streamed table in place of its rows.
+/// Figures with one batch of a streamed table in place of its rows. Where several threads have a
+/// batch each, `shared` lets one at a time ask the figures, which work things out when they are
+/// asked.
 class BatchData : public Data {
  public:
-  BatchData(const Figures& figures, TableRows& rows) : figures_(figures), rows_(rows) {
+  BatchData(const Figures& figures, TableRows& rows, std::recursive_mutex* shared = nullptr)
+      : figures_(figures), rows_(rows), shared_(shared) {
     watch(figures.watcher());
   }
   Column field(std::uint32_t table, std::uint32_t field) const override;
   std::size_t row_count(std::uint32_t table) const override;
-  Value global(std::uint32_t global, std::optional<Date> at) const override {
-    return figures_.global(global, at);
-  }
+  Value global(std::uint32_t global, std::optional<Date> at) const override;
   Value call(std::uint32_t function, std::span<const Value> arguments,
-             std::optional<RowRef> row) const override {
-    return figures_.call(function, arguments, row);
-  }
+             std::optional<RowRef> row) const override;
 
  private:
+  std::unique_lock<std::recursive_mutex> lock() const {
+    return shared_ == nullptr ? std::unique_lock<std::recursive_mutex>()
+                              : std::unique_lock(*shared_);
+  }
+
   const Figures& figures_;
   TableRows& rows_;
+  std::recursive_mutex* shared_;
 };
 
 }  // namespace zhaoshang

@@ -104,10 +104,10 @@ void Figures::complete_credits() {
   if (!credits || !projects) return;
   OwnCredits own(cache_->rows[*projects].size);
   const TableSchema& schema = plan_.table(*credits).schema;
-  Step to_project;
-  to_project.target = *projects;
-  to_project.id_column = static_cast<std::uint32_t>(*schema.index("project_id"));
-  const std::vector<std::uint32_t> project_of = follow_one(cache_->rows[*credits], to_project);
+  std::vector<Step> to_project(1);
+  to_project[0].target = *projects;
+  to_project[0].id_column = static_cast<std::uint32_t>(*schema.index("project_id"));
+  const std::vector<std::uint32_t> project_of = follow(cache_->rows[*credits], to_project);
   for (std::uint32_t row = 0; row < project_of.size(); ++row) {
     if (project_of[row] == kNoRow) continue;
     const Value role = cache_->rows[*credits].stored[*schema.index("role")].at(row);

@@ -1,20 +1,29 @@
 // Following references: from ids and dates to row numbers.
 #include <algorithm>
+#include <limits>
 
 #include "domain/relations.h"
 #include "scheme/figures_cache.h"
 
 namespace zhaoshang {
 
+namespace {
+
+/// Of several stints the row of the one that holds a day; kNoRow: none.
+std::uint32_t stint_on(const std::vector<KeyIndex::Stint>& stints, Date day) {
+  for (const KeyIndex::Stint& stint : stints) {
+    if ((!stint.from || *stint.from <= day) && (!stint.to || day <= *stint.to)) return stint.row;
+  }
+  return kNoRow;
+}
+
+}  // namespace
+
 std::uint32_t KeyIndex::find(const std::string& id, std::optional<Date> day) const {
   const auto found = rows.find(id);
   if (found == rows.end()) return kNoRow;
   const std::vector<Stint>& stints = found->second;
-  if (!has_stints || !day) return stints.back().row;
-  for (const Stint& stint : stints) {
-    if ((!stint.from || *stint.from <= *day) && (!stint.to || *day <= *stint.to)) return stint.row;
-  }
-  return kNoRow;
+  return has_stints && day ? stint_on(stints, *day) : stints.back().row;
 }
 
 namespace {
@@ -61,95 +70,148 @@ std::uint32_t Figures::find(std::uint32_t table, const std::string& id) const {
   return cache_->key_index(plan_, table).find(id, std::nullopt);
 }
 
-std::vector<std::uint32_t> Figures::follow_one(const TableRows& rows, const Step& step) const {
-  std::vector<std::uint32_t> found(rows.size, kNoRow);
-  const KeyIndex& index = cache_->key_index(plan_, step.target);
-  const Column& ids = rows.stored[step.id_column];
-  const Column* kinds = step.by == Step::By::kSubject ? &rows.stored[step.kind_column] : nullptr;
-  const Column* dates = step.date_column ? &rows.stored[*step.date_column] : nullptr;
-  const bool by_day = index.has_stints && dates != nullptr;
-  // Ids repeat in long tables: each is looked up once, unless its stint depends on the day.
-  std::vector<std::uint32_t> by_code;
-  std::vector<const std::vector<KeyIndex::Stint>*> stints_by_code;
-  const auto* texts = ids.as<Column::Texts>();
-  if (texts != nullptr && kinds == nullptr) {
-    const std::size_t codes = texts->dictionary->size();
-    by_code.resize(codes, kNoRow);
-    stints_by_code.resize(codes, nullptr);
-    for (std::uint32_t code = 0; code < codes; ++code) {
-      const auto entry = index.rows.find(texts->dictionary->text(code));
-      if (entry == index.rows.end()) continue;
-      by_code[code] = entry->second.back().row;
-      stints_by_code[code] = &entry->second;
+/// From the second step on the rows are of a held table: its references are worked out once.
+const std::vector<std::uint32_t>& Figures::Cache::followed_step(const Figures& figures,
+                                                                std::uint32_t from,
+                                                                const Step& step) {
+  auto key = std::make_tuple(from, step.id_column, step.kind_word);
+  auto known = followed.find(key);
+  if (known == followed.end()) {
+    const std::vector<Step> alone{step};
+    auto rows_there = PathFollower(figures, *this, alone).follow(rows[from]);
+    known = followed.emplace(std::move(key), std::move(rows_there)).first;
+  }
+  return known->second;
+}
+
+PathFollower::PathFollower(const Figures& figures, Figures::Cache& cache,
+                           const std::vector<Step>& path)
+    : path_(path) {
+  if (path_.empty()) return;  // to the county
+  const Step& first = path_.front();
+  index_ = &cache.key_index(figures.plan(), first.target);
+  leads_to_county_ = figures.plan().table(first.target).kind == PlanTable::Kind::kCounty;
+  for (std::size_t i = 1; i < path_.size(); ++i) {
+    const Step& step = path_[i];
+    if (step.by == Step::By::kSpan) {
+      next_.push_back({nullptr, &figures.rows(step.target).grain, *step.date_column});
+    } else {
+      next_.push_back({&cache.followed_step(figures, path_[i - 1].target, step), nullptr, 0});
     }
   }
-  for (std::size_t row = 0; row < rows.size; ++row) {
-    if (!by_code.empty()) {
-      if (ids.is_null(row)) continue;
-      const std::uint32_t code = texts->codes[row];
-      if (!by_day) {
-        found[row] = by_code[code];
-        continue;
-      }
-      if (stints_by_code[code] == nullptr) continue;
-      const auto day = date_at(dates, row);
-      if (!day) {
-        found[row] = by_code[code];
-        continue;
-      }
-      for (const KeyIndex::Stint& stint : *stints_by_code[code]) {
-        if ((!stint.from || *stint.from <= *day) && (!stint.to || *day <= *stint.to)) {
-          found[row] = stint.row;
-          break;
-        }
-      }
-      continue;
+}
+
+const std::vector<std::uint32_t>& PathFollower::follow(const TableRows& child) {
+  if (path_.empty()) {
+    at_.assign(child.size, 0);
+    return at_;
+  }
+  at_.assign(child.size, kNoRow);
+  first_step(child);
+  for (const Next& next : next_) {
+    if (next.grain != nullptr) {
+      span_step(child, next.date_column, *next.grain);
+    } else {
+      held_step(*next.held);
     }
+  }
+  return at_;
+}
+
+void PathFollower::first_step(const TableRows& child) {
+  const Step& step = path_.front();
+  const Column& ids = child.stored[step.id_column];
+  const auto* texts = ids.as<Column::Texts>();
+  const bool by_subject = step.by == Step::By::kSubject;
+  if (texts != nullptr && !by_subject) return by_code(child, *texts);
+  const Column* kinds = by_subject ? &child.stored[step.kind_column] : nullptr;
+  const Column* dates = step.date_column ? &child.stored[*step.date_column] : nullptr;
+  for (std::size_t row = 0; row < child.size; ++row) {
     if (kinds != nullptr) {
       const Value kind = kinds->at(row);
       if (!kind.is(TypeKind::kText) || kind.text() != step.kind_word) continue;
-      if (plan_.table(step.target).kind == PlanTable::Kind::kCounty) {
-        found[row] = 0;
+      if (leads_to_county_) {
+        at_[row] = 0;
         continue;
       }
     }
     const Value id = ids.at(row);
-    if (id.is(TypeKind::kText)) found[row] = index.find(id.text(), date_at(dates, row));
+    if (id.is(TypeKind::kText)) at_[row] = index_->find(id.text(), date_at(dates, row));
   }
-  return found;
+}
+
+/// Ids repeat in long tables: each is looked up once, unless its stint depends on the day.
+void PathFollower::by_code(const TableRows& child, const Column::Texts& texts) {
+  look_up(*texts.dictionary);
+  const Step& step = path_.front();
+  const Column& ids = child.stored[step.id_column];
+  const bool by_day = index_->has_stints && step.date_column.has_value();
+  const Column* dates = by_day ? &child.stored[*step.date_column] : nullptr;
+  const auto* days = by_day && dates->nulls().empty() ? dates->as<Column::Dates>() : nullptr;
+  const auto day_of = [&](std::size_t row) {
+    return days != nullptr ? std::optional(Date::from_days(days->days[row])) : date_at(dates, row);
+  };
+  const bool has_nulls = !ids.nulls().empty();
+  for (std::size_t row = 0; row < child.size; ++row) {
+    if (has_nulls && ids.is_null(row)) continue;
+    const Named& named = named_[texts.codes[row]];
+    at_[row] = named.row;
+    if (!by_day || named.row == kNoRow) continue;
+    const std::optional<Date> day = day_of(row);
+    if (!day) continue;
+    if (named.has_several) {
+      at_[row] = index_->find(texts.dictionary->text(texts.codes[row]), day);
+    } else if (day->days() < named.first || day->days() > named.last) {
+      at_[row] = kNoRow;
+    }
+  }
+}
+
+void PathFollower::look_up(const Dictionary& dictionary) {
+  if (dictionary_ != &dictionary) named_.clear();
+  dictionary_ = &dictionary;
+  const std::size_t codes = dictionary.size();
+  named_.reserve(codes);
+  for (auto code = static_cast<std::uint32_t>(named_.size()); code < codes; ++code) {
+    const auto entry = index_->rows.find(dictionary.text(code));
+    named_.emplace_back();
+    if (entry == index_->rows.end()) continue;
+    const KeyIndex::Stint& latest = entry->second.back();
+    const auto days = [](std::optional<Date> day, std::int32_t open) {
+      return day ? static_cast<std::int32_t>(day->days()) : open;
+    };
+    named_.back() = {latest.row, days(latest.from, std::numeric_limits<std::int32_t>::min()),
+                     days(latest.to, std::numeric_limits<std::int32_t>::max()),
+                     entry->second.size() > 1};
+  }
+}
+
+void PathFollower::held_step(const std::vector<std::uint32_t>& next) {
+  for (std::uint32_t& row : at_) {
+    if (row != kNoRow) row = next[row];
+  }
+}
+
+void PathFollower::span_step(const TableRows& child, std::uint32_t date_column,
+                             const GrainRows& grain) {
+  const Column& dates = child.stored[date_column];
+  const auto* days = dates.as<Column::Dates>();
+  if (days != nullptr && dates.nulls().empty()) {
+    for (std::size_t row = 0; row < child.size; ++row) {
+      if (at_[row] != kNoRow) at_[row] = grain.find(at_[row], days->days[row]);
+    }
+    return;
+  }
+  for (std::size_t row = 0; row < child.size; ++row) {
+    if (at_[row] == kNoRow) continue;
+    const auto day = event_day(dates.at(row));
+    at_[row] = day ? grain.find(at_[row], day->days()) : kNoRow;
+  }
 }
 
 std::vector<std::uint32_t> Figures::follow(const TableRows& child,
                                            const std::vector<Step>& path) const {
-  std::vector<std::uint32_t> at;
-  bool started = false;
-  for (const Step& step : path) {
-    if (step.by == Step::By::kSpan) {
-      const Column& dates = child.stored[*step.date_column];
-      for (std::size_t row = 0; row < child.size; ++row) {
-        const std::uint32_t subject = started ? at[row] : kNoRow;
-        const auto day = event_day(dates.at(row));
-        at[row] = subject == kNoRow || !day ? kNoRow : grain_row(step.target, subject, *day);
-      }
-      continue;
-    }
-    if (!started) {
-      at = follow_one(child, step);
-      started = true;
-      continue;
-    }
-    // From the second step on the rows are of a held table: its references are worked out once.
-    const std::uint32_t table = (&step - 1)->target;
-    auto key = std::make_tuple(table, step.id_column, step.kind_word);
-    auto known = cache_->followed.find(key);
-    if (known == cache_->followed.end()) {
-      known = cache_->followed.emplace(std::move(key), follow_one(cache_->rows[table], step)).first;
-    }
-    for (std::uint32_t& row : at) {
-      if (row != kNoRow) row = known->second[row];
-    }
-  }
-  return at;
+  return PathFollower(*this, *cache_, path).follow(child);
 }
 
 }  // namespace zhaoshang

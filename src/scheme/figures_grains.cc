@@ -1,23 +1,15 @@
 // Tables of the calendar: one row per subject and span of a grain, from the start of the year to
 // the end of the period.
 #include <algorithm>
+#include <limits>
+#include <numeric>
+#include <utility>
 
 #include "scheme/figures_cache.h"
 
 namespace zhaoshang {
 
 namespace {
-
-struct NamedSpan {
-  DateSpan span;
-  std::string label;
-};
-
-std::optional<DateSpan> closed(const OpenDateSpan& span, DateSpan within) {
-  const DateSpan bounded{std::max(span.first.value_or(within.first), within.first),
-                         std::min(span.last.value_or(within.last), within.last)};
-  return bounded.first <= bounded.last ? std::optional(bounded) : std::nullopt;
-}
 
 std::vector<NamedSpan> spans_of(const Grain& grain, DateSpan within) {
   std::vector<NamedSpan> spans;
@@ -35,6 +27,10 @@ std::vector<NamedSpan> spans_of(const Grain& grain, DateSpan within) {
   }
   return spans;
 }
+
+// Before and after all that a calendar can hold.
+constexpr Date kFirstDay = Date::from_days(std::numeric_limits<std::int32_t>::min());
+constexpr Date kLastDay = Date::from_days(std::numeric_limits<std::int32_t>::max());
 
 }  // namespace
 
@@ -61,92 +57,67 @@ void Figures::build_grain(std::uint32_t table) const {
     if (term().first) within.first = std::min(within.first, *term().first);
     spans = spans_of(*own, within);
   } else {
-    const YearStart start{calendar.year_starts_month, calendar.year_starts_day};
-    for (const DateSpan& span : grain_spans(*grain_of(declared.grain), within, start))
+    for (const DateSpan& span : grain_spans(*grain_of(declared.grain), within, year_start()))
       spans.push_back({span, {}});
   }
-  rows.starts.push_back(0);
+  rows.grain = GrainRows(std::move(spans));
   for (std::uint32_t subject = 0; subject < subjects; ++subject) {
-    OpenDateSpan life = term();
-    const auto narrow = [&](const std::optional<Column>& column, bool first) {
-      const auto day = column ? event_day(column->at(subject)) : std::nullopt;
-      if (!day) return;
-      if (first) {
-        life.first = life.first ? std::max(*life.first, *day) : *day;
-      } else {
-        life.last = life.last ? std::min(*life.last, *day) : *day;
-      }
+    const auto day_of = [&](const std::optional<Column>& column) {
+      return column ? event_day(column->at(subject)) : std::nullopt;
     };
-    narrow(from, true);
-    narrow(to, false);
-    for (const NamedSpan& span : spans) {
-      const auto cut = closed(life, span.span);
-      if (!cut) continue;
-      rows.subject_rows.push_back(subject);
-      rows.spans.push_back(*cut);
-      rows.whole.push_back(span.span);
-      rows.labels.push_back(span.label);
-    }
-    rows.starts.push_back(static_cast<std::uint32_t>(rows.spans.size()));
+    DateSpan life{term().first.value_or(kFirstDay), term().last.value_or(kLastDay)};
+    if (const auto day = day_of(from)) life.first = std::max(life.first, *day);
+    if (const auto day = day_of(to)) life.last = std::min(life.last, *day);
+    rows.grain.add_subject(life);
   }
-  rows.size = rows.spans.size();
-}
-
-std::uint32_t Figures::grain_row(std::uint32_t table, std::uint32_t subject, Date day) const {
-  const TableRows& rows = this->rows(table);
-  const auto first = rows.spans.begin() + rows.starts[subject];
-  const auto last = rows.spans.begin() + rows.starts[subject + 1];
-  const auto found =
-      std::partition_point(first, last, [&](const DateSpan& span) { return span.last < day; });
-  if (found == last || day < found->first) return kNoRow;
-  return static_cast<std::uint32_t>(found - rows.spans.begin());
+  rows.size = rows.grain.size();
 }
 
 // From a subject its rows of a grain: member.months.
 Column Figures::grains_of(const TableRows& rows, const Field& field) const {
   const TableRows& grains = this->rows(field.type.element().table());
   std::vector<std::uint32_t> members(grains.size);
-  for (std::uint32_t row = 0; row < grains.size; ++row) members[row] = row;
+  std::iota(members.begin(), members.end(), 0);
   auto items = std::make_shared<const Column>(field.type.element(), members.size(),
                                               Column::Rows{std::move(members)});
-  return Column(field.type, rows.size, Column::Lists{grains.starts, std::move(items)});
+  return Column(field.type, rows.size, Column::Lists{grains.grain.starts(), std::move(items)});
 }
 
 Column Figures::grain_field(const TableRows& rows, const Field& field) const {
   const PlanTable& declared = plan_.table(rows.table);
-  const CalendarForm& calendar = plan_.policy().calendar;
-  const YearStart start{calendar.year_starts_month, calendar.year_starts_day};
+  const YearStart start = year_start();
   ColumnBuilder builder(field.type, rows.size);
   const auto each = [&](const std::function<Value(std::uint32_t)>& value) {
     for (std::uint32_t row = 0; row < rows.size; ++row) builder.append(value(row));
     return builder.finish();
   };
   if (field.type.is(TypeKind::kRow) && field.type.table() == declared.of) {
-    return Column(field.type, rows.size, Column::Rows{rows.subject_rows});
+    return Column(field.type, rows.size, Column::Rows{rows.grain.subjects()});
   }
   if (field.name == "span")
-    return each([&](std::uint32_t row) { return range_value(rows.spans[row]); });
+    return each([&](std::uint32_t row) { return range_value(rows.grain.span(row)); });
   if (field.name == "day")
-    return each([&](std::uint32_t row) -> Value { return rows.spans[row].first; });
+    return each([&](std::uint32_t row) -> Value { return rows.grain.span(row).first; });
   if (field.name == "label")
-    return each([&](std::uint32_t row) -> Value { return rows.labels[row]; });
+    return each([&](std::uint32_t row) -> Value { return rows.grain.label(row); });
   if (field.name == declared.grain)
-    return each([&](std::uint32_t row) { return range_value(rows.whole[row]); });
+    return each([&](std::uint32_t row) { return range_value(rows.grain.whole(row)); });
   if (field.name == "so_far") {
     return each([&](std::uint32_t row) {
-      return range_value({std::min(to_date_.first, rows.spans[row].last), rows.spans[row].last});
+      return range_value(
+          {std::min(to_date_.first, rows.grain.span(row).last), rows.grain.span(row).last});
     });
   }
   if (field.name == "previous") {
     std::vector<std::uint32_t> before(rows.size, kNoRow);
     for (std::uint32_t row = 1; row < rows.size; ++row) {
-      if (rows.subject_rows[row] == rows.subject_rows[row - 1]) before[row] = row - 1;
+      if (rows.grain.subject(row) == rows.grain.subject(row - 1)) before[row] = row - 1;
     }
     return Column(field.type, rows.size, Column::Rows{std::move(before)});
   }
   if (const auto coarser = grain_of(field.name)) {
     return each([&](std::uint32_t row) {
-      return range_value(grain_span(*coarser, rows.whole[row].first, start));
+      return range_value(grain_span(*coarser, rows.grain.whole(row).first, start));
     });
   }
   if (field.type.is(TypeKind::kList)) {
@@ -155,11 +126,15 @@ Column Figures::grain_field(const TableRows& rows, const Field& field) const {
     std::vector<std::uint32_t> offsets{0};
     std::vector<std::uint32_t> inside;
     for (std::uint32_t row = 0; row < rows.size; ++row) {
-      const std::uint32_t subject = rows.subject_rows[row];
-      for (std::uint32_t k = finer.starts[subject]; k < finer.starts[subject + 1]; ++k) {
-        if (finer.spans[k].first >= rows.spans[row].first &&
-            finer.spans[k].last <= rows.spans[row].last)
-          inside.push_back(k);
+      const std::uint32_t subject = rows.grain.subject(row);
+      const DateSpan days = rows.grain.span(row);
+      std::uint32_t k = finer.grain.starts()[subject];
+      if (const auto first = finer.grain.find(subject, days.first.days()); first != kNoRow)
+        k = finer.grain.is_ordered() ? first : k;
+      for (; k < finer.grain.starts()[subject + 1]; ++k) {
+        const DateSpan part = finer.grain.span(k);
+        if (finer.grain.is_ordered() && part.first > days.last) break;
+        if (part.first >= days.first && part.last <= days.last) inside.push_back(k);
       }
       offsets.push_back(static_cast<std::uint32_t>(inside.size()));
     }
@@ -171,11 +146,12 @@ Column Figures::grain_field(const TableRows& rows, const Field& field) const {
   const std::uint32_t other = field.type.table();
   const std::string reference(words_of(*plan_.table(other).subject).word);
   const Column subjects = this->field(declared.of, reference);
+  const GrainRows& others = this->rows(other).grain;
   std::vector<std::uint32_t> found(rows.size, kNoRow);
   for (std::uint32_t row = 0; row < rows.size; ++row) {
-    const Value subject = subjects.at(rows.subject_rows[row]);
+    const Value subject = subjects.at(rows.grain.subject(row));
     if (subject.is(TypeKind::kRow))
-      found[row] = grain_row(other, subject.row().row, rows.spans[row].first);
+      found[row] = others.find(subject.row().row, rows.grain.span(row).first.days());
   }
   return Column(field.type, rows.size, Column::Rows{std::move(found)});
 }

@@ -139,6 +139,14 @@ TargetParts Figures::target_parts(std::size_t target, std::uint32_t row) const {
   return parts_in(target_rule(target), row);
 }
 
+std::vector<TargetParts> Figures::all_target_parts(std::size_t target) const {
+  const TargetRule rule = target_rule(target);
+  std::vector<TargetParts> parts;
+  for (std::uint32_t row = 0; row < row_count(rule.plan.table); ++row)
+    parts.push_back(parts_in(rule, row));
+  return parts;
+}
+
 Column Figures::target(std::size_t index) const {
   std::optional<Column>& known = cache_->targets[index];
   if (known) return *known;
@@ -194,10 +202,8 @@ TargetParts Figures::given_in(const std::vector<LedgerEntry>& given, const Targe
   const TargetForm& form = *rule.plan.form->target;
   std::vector<LedgerEntry> entries = given;
   if (form.rows) {
-    const CalendarForm& calendar = plan_.policy().calendar;
-    const YearStart start{calendar.year_starts_month, calendar.year_starts_day};
     std::erase_if(entries, [&](const LedgerEntry& entry) {
-      return grain_span(*form.rows, entry.span.first, start) != entry.span;
+      return grain_span(*form.rows, entry.span.first, year_start()) != entry.span;
     });
   }
   const DateSpan period = run_.period.span;

@@ -72,7 +72,7 @@ class Judge {
 std::optional<Date> Judge::day_of(const Data& data, const TableRows& rows,
                                   std::uint32_t row) const {
   const PlanTable& table = figures_.plan().table(rows.table);
-  if (table.kind == PlanTable::Kind::kGrain) return rows.spans[row].last;
+  if (table.kind == PlanTable::Kind::kGrain) return rows.grain.span(row).last;
   if (table.schema.date.empty()) return std::nullopt;
   const auto index = figures_.plan().field_index(rows.table, table.schema.date);
   return index ? event_day(data.field(rows.table, *index).at(row)) : std::nullopt;
@@ -94,7 +94,8 @@ void Judge::judge_rows(const RequirementPlan& plan, const Data& data, const Tabl
   // once.
   std::vector<std::uint32_t> taken;
   for (std::uint32_t row = 0; row < rows.size; ++row) {
-    if (!is_grain || (rows.spans[row].last >= period.first && rows.spans[row].last <= period.last))
+    if (!is_grain ||
+        (rows.grain.span(row).last >= period.first && rows.grain.span(row).last <= period.last))
       taken.push_back(row);
   }
   if (taken.empty()) return;

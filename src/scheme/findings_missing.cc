@@ -61,8 +61,8 @@ std::vector<Finding> report_findings(const Figures& figures, std::string_view st
                due = figures.field(table, "report_due"), reports = figures.field(table, "reports");
   const DateSpan period = figures.run().period.span;
   for (std::uint32_t row = 0; row < rows.size; ++row) {
-    if (!reporting.at(row).is_true() || rows.spans[row].last < period.first ||
-        rows.spans[row].last > period.last)
+    if (!reporting.at(row).is_true() || rows.grain.span(row).last < period.first ||
+        rows.grain.span(row).last > period.last)
       continue;
     const auto due_day = event_day(due.at(row));
     const Value wanted = recipients.at(row);
@@ -75,7 +75,7 @@ std::vector<Finding> report_findings(const Figures& figures, std::string_view st
       finding.rule = form.head.id.empty() ? "reports" : form.head.id;
       finding.clause = form.head.clause;
       finding.date = due_day;
-      const std::string span = span_text(rows.whole[row]);
+      const std::string span = span_text(rows.grain.whole(row));
       const Message message =
           filed.on
               ? finding_texts::report_late(finding.subject, span, recipient.text(), *filed.on,

@@ -169,6 +169,8 @@ struct CalendarForm {
   int year_starts_day = 1;
   std::vector<Grain> grains;
   std::optional<Date> since;
+
+  YearStart year_start() const { return {year_starts_month, year_starts_day}; }
 };
 
 /// A column added to a table, or a shared one given another heading or unit.

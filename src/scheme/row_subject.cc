@@ -17,8 +17,8 @@ RowSubject subject_of(const Figures& figures, const TableRows& rows, std::uint32
   const PlanTable& table = plan.table(rows.table);
   if (table.kind == PlanTable::Kind::kGrain) {
     return {std::string(words_of(*table.subject).word),
-            figures.id(table.of, rows.subject_rows[row]),
-            figures.label(table.of, rows.subject_rows[row])};
+            figures.id(table.of, rows.grain.subject(row)),
+            figures.label(table.of, rows.grain.subject(row))};
   }
   if (table.subject) {
     return {std::string(words_of(*table.subject).word), figures.id(rows.table, row),

@@ -20,8 +20,7 @@ bool by_year(const std::vector<Located<std::string>>& words) {
 }
 
 std::string year_name(const Figures& figures, DateSpan year) {
-  const CalendarForm& calendar = figures.plan().policy().calendar;
-  return span_text(year, {calendar.year_starts_month, calendar.year_starts_day});
+  return span_text(year, figures.year_start());
 }
 
 /// Earlier payments of the same award and key.

@@ -66,9 +66,9 @@ std::string Tracer::row_id(std::uint32_t table, std::uint32_t row) const {
   if (declared.kind == PlanTable::Kind::kCounty) return declared.name;
   if (declared.kind == PlanTable::Kind::kGrain) {
     const TableRows& rows = figures_.rows(table);
-    const std::string subject = row_id(declared.of, rows.subject_rows[row]);
+    const std::string subject = row_id(declared.of, rows.grain.subject(row));
     return fmt::format("{}/{}/{}", declared.name, subject.substr(subject.find('/') + 1),
-                       span_text(rows.whole[row]));
+                       span_text(rows.grain.whole(row)));
   }
   const bool is_batch = batch_ != nullptr && batch_->table == table;
   const std::string id =
@@ -142,7 +142,8 @@ std::string Tracer::subject_text(std::uint32_t table, std::uint32_t row) const {
   const PlanTable& declared = figures_.plan().table(table);
   if (declared.kind == PlanTable::Kind::kGrain) {
     const TableRows& rows = figures_.rows(table);
-    return subject_text(declared.of, rows.subject_rows[row]) + " " + span_text(rows.whole[row]);
+    return subject_text(declared.of, rows.grain.subject(row)) + " " +
+           span_text(rows.grain.whole(row));
   }
   const std::string id = figures_.id(table, row);
   const std::string label = figures_.label(table, row);

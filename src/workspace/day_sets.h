@@ -10,6 +10,21 @@ namespace zhaoshang {
 
 class DaySets {
  public:
+  /// Adds the days that a key of another has to one of ours. false: both had one of them.
+  bool merge(std::uint32_t key, const DaySets& other, std::uint32_t other_key) {
+    if (other_key >= other.keys_.size()) return true;
+    if (key >= keys_.size()) keys_.resize(key + 1);
+    std::uint64_t shared = 0;
+    for (const Block& more : other.keys_[other_key]) {
+      Block& block = block_of(keys_[key], more.number);
+      for (std::size_t i = 0; i < block.words.size(); ++i) {
+        shared |= block.words[i] & more.words[i];
+        block.words[i] |= more.words[i];
+      }
+    }
+    return shared == 0;
+  }
+
   /// Whether the key did not have the day before; it has it now. Keys are codes from 0.
   bool add(std::uint32_t key, std::int64_t day) {
     if (key >= keys_.size()) keys_.resize(key + 1);

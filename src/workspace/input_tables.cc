@@ -1,9 +1,12 @@
 #include "workspace/input_tables.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "domain/private_columns.h"
+#include "domain/relations.h"
 #include "engine/table/table_diagnostics.h"
 #include "workspace/batch_rows.h"
 #include "workspace/exchange_rates.h"
@@ -13,15 +16,16 @@
 namespace zhaoshang {
 namespace {
 
+std::uint64_t size_of(const CsvFile& file) {
+  std::error_code none;
+  const auto size = std::filesystem::file_size(file.path, none);
+  return none ? 0 : size;  // reading it says what is wrong
+}
+
 std::vector<std::string> shown_paths(const std::vector<CsvFile>& files) {
   std::vector<std::string> shown;
   for (const CsvFile& file : files) shown.push_back(file.shown);
   return shown;
-}
-
-YearStart year_start_of(const Plan& plan) {
-  const CalendarForm& calendar = plan.policy().calendar;
-  return {calendar.year_starts_month, calendar.year_starts_day};
 }
 
 }  // namespace
@@ -73,15 +77,19 @@ CsvReader InputTables::open(const TableSchema& schema, const std::vector<CsvFile
     if (!file.path.empty()) file.shown = file.path;
   }
   CsvOptions options;
-  options.year_starts = year_start_of(plan_);
+  options.year_starts = plan_.policy().calendar.year_start();
   options.may_lack_columns = options_.may_lack_columns;
-  if (is_observed && options_.observe) {
-    options.observe = [&](std::size_t file, std::string_view bytes) {
-      options_.observe(files[file], bytes);
-    };
-  }
+  if (is_observed) options.observe = observer_of(files);
   if (!options_.show_private) options.is_private = is_private_heading;
   return CsvReader(schema, std::move(opened), diagnostics, options);
+}
+
+std::function<void(std::size_t, std::string_view)> InputTables::observer_of(
+    const std::vector<CsvFile>& files) {
+  if (!options_.observe) return {};
+  return [this, &files](std::size_t file, std::string_view bytes) {
+    options_.observe(files[file], bytes);
+  };
 }
 
 void InputTables::read_held(std::uint32_t table, std::vector<CsvFile> files) {
@@ -187,6 +195,87 @@ void InputTables::add_stream(std::uint32_t table, std::vector<CsvFile> files) {
   input.stream = [this, &stream](const std::function<void(const Batch&)>& consumer) {
     pass(stream, consumer);
   };
+  std::size_t bytes = 0;
+  for (const CsvFile& file : stream.files) bytes += file.path.empty() ? 0 : size_of(file);
+  const TableSchema& schema = plan_.table(table).schema;
+  if (bytes < options_.scanned_from || has_stints(schema) || !ScanKeys::can_follow(schema)) return;
+  input.scan = [this, &stream](const RowScan& asked) { return scan(stream, asked); };
+}
+
+/// What a scan needs to see besides what was asked for: keys, and what RowChecks looks at.
+std::vector<bool> InputTables::checked_columns(const TableSchema& schema) {
+  std::vector<bool> columns(schema.columns.size());
+  const auto mark = [&](std::string_view name) {
+    if (const auto column = schema.index(name)) columns[*column] = true;
+  };
+  for (const std::string& part : schema.key) mark(part);
+  for (const Reference& reference : references_of(schema)) {
+    mark(reference.id_column);
+    mark(reference.kind_column);
+  }
+  mark("from");
+  mark("to");
+  return columns;
+}
+
+/// One reading over several threads. Checks as pass() does; whatever there is to say of the rows,
+/// it leaves to that.
+bool InputTables::scan(Stream& stream, const RowScan& asked) {
+  if (!stream.rejected.empty()) return false;
+  // Days mostly ascend and quotes mostly hold no line ends: both are found out.
+  for (const auto by : {ScanKeys::By::kLatestDay, ScanKeys::By::kDaySets}) {
+    ScanEnd end = try_scan(stream, asked, by, false);
+    if (end == ScanEnd::kCutWithinQuotes) end = try_scan(stream, asked, by, true);
+    if (end == ScanEnd::kDone) return true;
+    if (!is_keyed_by_day(plan_.table(stream.table).schema)) return false;
+  }
+  return false;
+}
+
+ScanEnd InputTables::try_scan(Stream& stream, const RowScan& asked, ScanKeys::By by,
+                              bool in_one_part) {
+  const PlanTable& declared = plan_.table(stream.table);
+  ScanOptions options;
+  options.wanted = checked_columns(declared.schema);
+  for (std::size_t i = 0; i < asked.columns.size(); ++i)
+    options.wanted[i] = options.wanted[i] || asked.columns[i];
+  options.year_starts = plan_.policy().calendar.year_start();
+  options.may_lack_columns = options_.may_lack_columns;
+  options.threads = asked.threads;
+  options.in_one_part = in_one_part;
+  options.sizes = options_.scan_sizes;
+  if (!stream.is_opened) options.observe = observer_of(stream.files);
+  TableScan scan(declared.schema, stream.files, std::move(options));
+  if (!scan.is_plain() || lacks_columns(declared, scan.absent())) return ScanEnd::kNotPlain;
+  stream.is_opened = true;
+  Diagnostics unheard;
+  std::deque<RowChecks> checks;
+  for (unsigned worker = 0; worker < scan.workers(); ++worker)
+    checks.emplace_back(declared.schema, ids_, unheard);
+  ScanKeys keys(declared.schema, by, scan.workers(), scan.parts());
+  asked.begin();
+  const ScanEnd end = scan.run([&](const ScanBatch& batch) {
+    if (!stream.is_checked && (!keys.add(batch) || !checks[batch.worker].all_usable(batch.rows)))
+      return false;
+    asked.visit(batch.worker, batch.rows);
+    return true;
+  });
+  if (end != ScanEnd::kDone) return end;
+  if (!stream.is_checked && !keys.are_unique()) return ScanEnd::kNotPlain;
+  if (std::exchange(stream.is_checked, true)) return end;
+  for (std::size_t file = 0; file < stream.files.size(); ++file) {
+    const std::uint64_t rows = scan.rows()[file];
+    readings_.push_back({declared.name, stream.files[file], {rows, rows, 0}, {}});
+  }
+  return end;
+}
+
+bool InputTables::lacks_columns(const PlanTable& table, const std::vector<std::string>& absent) {
+  if (options_.may_lack_columns || absent.empty()) return false;
+  const std::vector<NeededColumn> needed = needed_columns(plan_, table);
+  return std::any_of(needed.begin(), needed.end(), [&](const NeededColumn& each) {
+    return std::find(absent.begin(), absent.end(), each.column->name) != absent.end();
+  });
 }
 
 /// One reading of a stream. Until one has gone through, each checks for itself (a rule may ask for

@@ -16,6 +16,7 @@
 #include "scheme/findings.h"
 #include "scheme/plan.h"
 #include "workspace/row_checks.h"
+#include "workspace/scan_keys.h"
 
 namespace zhaoshang {
 
@@ -35,6 +36,9 @@ struct InputOptions {
   bool may_lack_columns = false;
   Language language = Language::kChinese;  // of findings
   bool show_private = false;               // in messages: identity numbers and the like
+  /// Streamed tables of at least so many bytes are read by several threads where they can be.
+  std::size_t scanned_from = std::size_t{4} << 20U;
+  ScanSizes scan_sizes = {};
   /// Sees the bytes of every file once, in order, as they are read.
   std::function<void(const CsvFile& file, std::string_view bytes)> observe;
 };
@@ -69,6 +73,11 @@ class InputTables {
   void check_rates();
   void add_stream(std::uint32_t table, std::vector<CsvFile> files);
   void pass(Stream& stream, const std::function<void(const Batch&)>& consumer);
+  bool scan(Stream& stream, const RowScan& asked);
+  ScanEnd try_scan(Stream& stream, const RowScan& asked, ScanKeys::By by, bool in_one_part);
+  static std::vector<bool> checked_columns(const TableSchema& schema);
+  bool lacks_columns(const PlanTable& table, const std::vector<std::string>& absent);
+  std::function<void(std::size_t, std::string_view)> observer_of(const std::vector<CsvFile>& files);
   void close(const std::string& table, const std::vector<CsvFile>& files, const CsvReader& reader,
              const std::vector<std::uint64_t>& used);
 

@@ -21,7 +21,7 @@ std::string file_name(std::string_view name, std::string_view ending) {
   return std::string(name) + std::string(ending);
 }
 
-std::vector<ResultFile> as_json(std::string_view command, const std::vector<StageResult>& results,
+std::vector<ResultFile> as_json(std::string_view command, std::span<const StageResult> results,
                                 ReportTable findings) {
   std::vector<ReportTable> tables;
   for (const StageResult& result : results) {
@@ -47,8 +47,7 @@ std::string text_of(const ReportTable& table, const ResultStyle& style) {
   return {};
 }
 
-std::vector<ResultFile> result_files(std::string_view command,
-                                     const std::vector<StageResult>& results,
+std::vector<ResultFile> result_files(std::string_view command, std::span<const StageResult> results,
                                      const std::vector<Finding>& findings,
                                      const ResultStyle& style) {
   std::vector<ResultFile> files;
@@ -70,8 +69,7 @@ std::vector<ResultFile> result_files(std::string_view command,
   return files;
 }
 
-std::vector<std::string> stale_names(std::string_view command,
-                                     const std::vector<StageResult>& results,
+std::vector<std::string> stale_names(std::string_view command, std::span<const StageResult> results,
                                      const std::vector<ResultFile>& files) {
   const bool is_run = command == kRunCommand;
   const std::string_view json = ending_of(TableFormat::kJson);

@@ -2,6 +2,7 @@
 // names and texts.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,15 +26,13 @@ std::string text_of(const ReportTable& table, const ResultStyle& style);
 
 /// The files of a command: a file a table (as JSON, one for all), the notice, and `findings` under
 /// the stage's name, of `run` without one.
-std::vector<ResultFile> result_files(std::string_view command,
-                                     const std::vector<StageResult>& results,
+std::vector<ResultFile> result_files(std::string_view command, std::span<const StageResult> results,
                                      const std::vector<Finding>& findings,
                                      const ResultStyle& style);
 
 /// Files that `files` make stale: the same tables in another format and, of `run`, what single
 /// stages left.
-std::vector<std::string> stale_names(std::string_view command,
-                                     const std::vector<StageResult>& results,
+std::vector<std::string> stale_names(std::string_view command, std::span<const StageResult> results,
                                      const std::vector<ResultFile>& files);
 
 /// `reward.findings.csv` of a stage, `findings.csv` of a run.

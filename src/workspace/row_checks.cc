@@ -36,13 +36,17 @@ std::optional<std::size_t> date_column(const TableSchema& schema, std::string_vi
 
 }  // namespace
 
+bool is_keyed_by_day(const TableSchema& schema) {
+  if (!schema.is_long || schema.key.size() != 2) return false;
+  const CellKind id = schema.find(schema.key[0])->kind;
+  return (id == CellKind::kId || id == CellKind::kText) &&
+         schema.find(schema.key[1])->kind == CellKind::kDate;
+}
+
 RowChecks::RowChecks(const TableSchema& schema, const IdsByTable& ids, Diagnostics& diagnostics)
     : schema_(schema), ids_(ids), diagnostics_(diagnostics) {
   for (const std::string& name : schema.key) key_.push_back(*schema.index(name));
-  const auto kind = [&](std::size_t part) { return schema.columns[key_[part]].kind; };
-  is_key_by_day_ = schema.is_long && key_.size() == 2 &&
-                   (kind(0) == CellKind::kId || kind(0) == CellKind::kText) &&
-                   kind(1) == CellKind::kDate;
+  is_key_by_day_ = is_keyed_by_day(schema);
   from_ = date_column(schema, "from");
   to_ = date_column(schema, "to");
   for (const Reference& reference : references_of(schema)) {
@@ -71,8 +75,20 @@ std::vector<std::uint32_t> RowChecks::usable(const Batch& batch, CsvReader& read
   return rows;
 }
 
+bool RowChecks::all_usable(const Batch& batch) {
+  batch_ = &batch;
+  reader_ = nullptr;
+  has_faults_ = false;
+  is_faulty_.assign(batch.rows, false);
+  check_spans();
+  check_references();
+  return !has_faults_;
+}
+
 void RowChecks::reject(std::uint32_t row, std::size_t column,
                        const std::function<Diagnostic(const Place&)>& fault) {
+  has_faults_ = true;
+  if (reader_ == nullptr) return;
   const Line line = line_of(row);
   is_faulty_[row] = true;
   const bool is_described = described_ < kMostDescribed;
@@ -147,32 +163,40 @@ void RowChecks::check_references() {
       continue;
     }
     const auto target = ids_.find(column.table);
-    if (target == ids_.end()) continue;
-    const Column& ids = batch_->columns[column.id];
-    for (std::uint32_t row = 0; row < batch_->rows; ++row) {
-      if (ids.is_null(row) || is_known(column, row)) continue;
-      reject(row, column.id, [&](const Place& place) {
-        return table_fault::unknown_reference(place, heading_of(row, column.id), ids.at(row).text(),
-                                              target->second.title, column.table,
-                                              target->second.in_order);
-      });
-    }
+    if (target != ids_.end()) check_ids(column, target->second);
   }
 }
 
-/// Whether the id of a row stands in the table that the column leads to. Ids repeat: each is looked
-/// up once.
-bool RowChecks::is_known(IdColumn& column, std::uint32_t row) {
-  const std::unordered_set<std::string>& known = ids_.find(column.table)->second.set;
+/// Whether each id stands in the table that the column leads to. Ids repeat: each is looked up
+/// once.
+void RowChecks::check_ids(IdColumn& column, const KnownIds& known) {
   const Column& ids = batch_->columns[column.id];
   const auto* const texts = ids.as<Column::Texts>();
-  if (texts == nullptr) return known.count(ids.at(row).text()) > 0;
-  const std::uint32_t code = texts->codes[row];
-  if (code >= column.by_code.size()) column.by_code.resize(texts->dictionary->size(), kNotLookedUp);
-  std::uint8_t& looked_up = column.by_code[code];
-  if (looked_up == kNotLookedUp)
-    looked_up = known.count(texts->dictionary->text(code)) > 0 ? kKnown : kUnknown;
-  return looked_up == kKnown;
+  if (texts == nullptr) {
+    for (std::uint32_t row = 0; row < batch_->rows; ++row) {
+      if (!ids.is_null(row) && known.set.count(ids.at(row).text()) == 0)
+        reject_unknown(column, known, row);
+    }
+    return;
+  }
+  column.by_code.resize(std::max(column.by_code.size(), texts->dictionary->size()), kNotLookedUp);
+  const Column::Nulls& nulls = ids.nulls();
+  for (std::uint32_t row = 0; row < batch_->rows; ++row) {
+    if (!nulls.empty() && nulls[row] != 0) continue;
+    const std::uint32_t code = texts->codes[row];
+    std::uint8_t& looked_up = column.by_code[code];
+    if (looked_up == kNotLookedUp)
+      looked_up = known.set.count(texts->dictionary->text(code)) > 0 ? kKnown : kUnknown;
+    if (looked_up == kUnknown) reject_unknown(column, known, row);
+  }
+}
+
+void RowChecks::reject_unknown(const IdColumn& column, const KnownIds& known, std::uint32_t row) {
+  const std::string id = batch_->columns[column.id].at(row).text();
+  reject(row, column.id, [&](const Place& place) {
+    return table_fault::unknown_reference(place, heading_of(row, column.id), id, known.title,
+                                          column.table, known.in_order);
+  });
 }
 
 /// A pair such as subject_kind and subject_id: the kind says in which table the id must stand.

@@ -33,6 +33,10 @@ struct KnownIds {
 };
 using IdsByTable = std::map<std::string, KnownIds, std::less<>>;
 
+/// Whether the rows of a stream are told apart by an id and a day: bits, not texts, tell what was
+/// there.
+bool is_keyed_by_day(const TableSchema& schema);
+
 /// Reads a table once more: calls the consumer for every batch.
 using ReadAgain = std::function<void(const std::function<void(const Batch&)>&)>;
 
@@ -43,6 +47,9 @@ class RowChecks {
 
   /// The rows of a batch that may be used, ascending.
   std::vector<std::uint32_t> usable(const Batch& batch, CsvReader& reader);
+  /// Whether all rows of a batch may be used, keys and stints left aside: they are not of a batch
+  /// alone. Nothing is rejected or reported.
+  bool all_usable(const Batch& batch);
   /// To be called after the last batch: says of each second row of a stream where the first one
   /// stands.
   void finish(const CsvReader& reader, const ReadAgain& read_again);
@@ -73,7 +80,8 @@ class RowChecks {
   void check_references();
   void check_subject(const IdColumn& column, std::uint32_t row);
   void check_stints();
-  bool is_known(IdColumn& column, std::uint32_t row);
+  void check_ids(IdColumn& column, const KnownIds& known);
+  void reject_unknown(const IdColumn& column, const KnownIds& known, std::uint32_t row);
   std::string key_of(std::uint32_t row) const;
   Line line_of(std::uint32_t row) const { return {batch_->file_of[row], batch_->lines[row]}; }
   /// As the row's file has it.
@@ -91,7 +99,7 @@ class RowChecks {
   const IdsByTable& ids_;
   Diagnostics& diagnostics_;
   std::vector<std::size_t> key_;  // columns
-  bool is_key_by_day_ = false;    // an id and a day: bits, not texts, tell what was there
+  bool is_key_by_day_ = false;
   std::optional<std::size_t> from_, to_;
   std::vector<IdColumn> id_columns_;
   DaySets days_;
@@ -101,7 +109,8 @@ class RowChecks {
   std::size_t undescribed_ = 0;
   // Of the batch at hand.
   const Batch* batch_ = nullptr;
-  CsvReader* reader_ = nullptr;
+  CsvReader* reader_ = nullptr;  // null: faults are looked for, and not described
+  bool has_faults_ = false;
   std::vector<bool> is_faulty_;
 };
 

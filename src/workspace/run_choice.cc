@@ -11,7 +11,7 @@ namespace {
 
 std::optional<Period> chosen_period(const Options& options, const Settings& settings,
                                     const Policy& policy) {
-  const YearStart start{policy.calendar.year_starts_month, policy.calendar.year_starts_day};
+  const YearStart start = policy.calendar.year_start();
   if (options.period) return Period::parse(*options.period, start);
   if (settings.period) return Period::parse(settings.period->value, start);
   const auto year_of = [&](Date day) {

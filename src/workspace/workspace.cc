@@ -36,7 +36,7 @@ std::string opened_path(const std::string& folder, const std::string& path) {
   return (fs::path(folder) / path).lexically_normal().string();
 }
 
-std::vector<Finding> merged_findings(const std::vector<StageResult>& results) {
+std::vector<Finding> merged_findings(std::span<const StageResult> results) {
   // A notice shows findings of the other stages: they count once.
   std::vector<Finding> all;
   for (const StageResult& result : results) {
@@ -193,7 +193,7 @@ std::string Workspace::results_folder() const {
   return path_below(all, run_.period.text);
 }
 
-int Workspace::publish(std::string_view command, const std::vector<StageResult>& results,
+int Workspace::publish(std::string_view command, std::span<const StageResult> results,
                        const std::optional<ReceiptBook>& book) {
   book_ = book;
   // A stream has been checked only now that its rows were asked for.
@@ -237,7 +237,7 @@ ResultStyle Workspace::style() const {
 }
 
 std::vector<ResultFile> Workspace::files_of(std::string_view command,
-                                            const std::vector<StageResult>& results) {
+                                            std::span<const StageResult> results) {
   std::vector<ResultFile> files = result_files(command, results, merged_findings(results), style());
   files.push_back({name_of_command(command, "receipt.json"), to_json(receipt_of(command, files))});
   return files;
@@ -246,7 +246,7 @@ std::vector<ResultFile> Workspace::files_of(std::string_view command,
 // Tables are compared as they were printed then; what is said about them (findings, the notice) is
 // free to change.
 bool Workspace::keeps_closed_figures(std::string_view command,
-                                     const std::vector<StageResult>& results) {
+                                     std::span<const StageResult> results) {
   if (!is_closed(options_.folder, run_.period.text)) return true;
   const auto closed = read_closed(options_.folder, run_.period.text, diagnostics_);
   if (!closed) return false;

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,8 +50,7 @@ class Workspace {
   std::optional<Language> language() const;
 
   /// The files that publish() would write, the receipt last.
-  std::vector<ResultFile> files_of(std::string_view command,
-                                   const std::vector<StageResult>& results);
+  std::vector<ResultFile> files_of(std::string_view command, std::span<const StageResult> results);
   /// The receipt that goes with them.
   Receipt receipt_of(std::string_view command, const std::vector<ResultFile>& files);
   /// Rows were faulty, and there is no --reject: no results come of them.
@@ -61,7 +61,7 @@ class Workspace {
   /// Writes what a stage found (or, of `run`, all stages) with findings and receipt, or prints its
   /// first table. Nothing is written where rows were faulty and there is no --reject. Returns the
   /// exit code of the run.
-  int publish(std::string_view command, const std::vector<StageResult>& results,
+  int publish(std::string_view command, std::span<const StageResult> results,
               const std::optional<ReceiptBook>& book = {});
 
  private:
@@ -71,7 +71,7 @@ class Workspace {
   bool read_tables();
   std::optional<PolicyNode> with_values_set(const PolicyNode& root);
   /// False after diagnostics: the period is closed, and its figures would change.
-  bool keeps_closed_figures(std::string_view command, const std::vector<StageResult>& results);
+  bool keeps_closed_figures(std::string_view command, std::span<const StageResult> results);
   ResultStyle style() const;
   const std::string& sum_of(const std::string& shown);
   std::string results_folder() const;

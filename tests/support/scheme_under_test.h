@@ -78,8 +78,8 @@ class SchemeUnderTest {
     for (std::uint32_t each = 0; each < figures().row_count(of); ++each) {
       std::string own = figures().id(of, each);
       if (is_grain) {
-        const TableRows& rows = figures().rows(of);
-        own += ' ' + (rows.labels[each].empty() ? span_text(rows.whole[each]) : rows.labels[each]);
+        const GrainRows& grain = figures().rows(of).grain;
+        own += ' ' + (grain.label(each).empty() ? span_text(grain.whole(each)) : grain.label(each));
       }
       const int count = ++seen[own];
       if (own == key || own + '#' + std::to_string(count) == key) return each;

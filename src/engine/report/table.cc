@@ -52,6 +52,7 @@ Cell quantity_cell(const Quantity& quantity, const FigureStyle& style) {
 
 Cell plain_number_cell(Decimal number, const FigureStyle& style) {
   const NumberUnit unit = number_unit(style.unit);
+  if (unit.scale == Decimal(1)) return figure(number, style.quantum);
   if (!unit.is_ratio) return figure(number / unit.scale, style.quantum);
   return style.quantum ? number_cell(number, places_of(*style.quantum * unit.scale))
                        : number_cell(number);
@@ -80,12 +81,14 @@ void ReportTable::sort_by(const std::vector<std::string_view>& names) {
                                     [&](const auto& each) { return each.name == wanted; });
     if (found != columns.end()) keys.push_back(static_cast<std::size_t>(found - columns.begin()));
   }
-  std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
+  const auto before = [&](const std::vector<Cell>& a, const std::vector<Cell>& b) {
     for (const std::size_t key : keys) {
       if (const int order = a[key].text.compare(b[key].text); order != 0) return order < 0;
     }
     return false;
-  });
+  };
+  if (!std::is_sorted(rows.begin(), rows.end(), before))
+    std::stable_sort(rows.begin(), rows.end(), before);
 }
 
 const std::string& heading(const ReportColumn& column, Headings headings) {

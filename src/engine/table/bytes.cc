@@ -54,6 +54,21 @@ std::size_t ByteFile::read(char* to, std::size_t size) {
   return done;
 }
 
+std::size_t ByteFile::read_at(std::size_t place, char* to, std::size_t size) const {
+  std::size_t done = 0;
+  while (done < size) {
+    const ssize_t count =
+        ::pread(descriptor_, to + done, size - done, static_cast<off_t>(place + done));
+    if (count == 0) break;
+    if (count > 0) {
+      done += static_cast<std::size_t>(count);
+    } else if (errno != EINTR) {
+      fail("read", "读取");
+    }
+  }
+  return done;
+}
+
 Converter::Converter(Encoding encoding)
     : handle_(::iconv_open("UTF-8", encoding_name(encoding).c_str())) {
   if (handle_ == reinterpret_cast<iconv_t>(-1)) {  // what POSIX returns

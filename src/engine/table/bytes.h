@@ -24,6 +24,8 @@ class ByteFile {
   std::size_t size() const;
   /// Fills `to` unless the file ends.
   std::size_t read(char* to, std::size_t size);
+  /// The same from a place of the file on; by several threads if need be.
+  std::size_t read_at(std::size_t place, char* to, std::size_t size) const;
 
  private:
   [[noreturn]] void fail(const char* en, const char* zh) const;

@@ -1,6 +1,5 @@
 #include "engine/table/column_filler.h"
 
-#include <cstring>
 #include <utility>
 
 #include "engine/table/amounts.h"
@@ -31,7 +30,10 @@ Filled ColumnFiller::append(std::string_view cell, const ColumnSchema& schema,
       }
       break;
     case Fast::kDate:
-      if (append_iso_date(cell)) return {};
+      if (const auto days = iso_days_.read(cell)) {
+        builder_.append_days(*days);
+        return {};
+      }
       break;
     case Fast::kNone: break;
   }
@@ -59,22 +61,12 @@ Filled ColumnFiller::append_word(std::string_view cell, const ColumnSchema& sche
   return {};
 }
 
-/// `2022-04-06`; false: not in that form, or no such day.
-bool ColumnFiller::append_iso_date(std::string_view cell) {
-  if (cell.size() != 10 || cell[4] != '-' || cell[7] != '-') return false;
-  const int tens = cell[8] - '0';
-  const int ones = cell[9] - '0';
-  if (tens < 0 || tens > 9 || ones < 0 || ones > 9) return false;
-  const int day = 10 * tens + ones;
-  if (std::memcmp(cell.data(), month_.data(), month_.size()) != 0) {
-    const std::optional<Date> date = read_date(cell);
-    if (!date) return false;
-    std::memcpy(month_.data(), cell.data(), month_.size());
-    month_start_ = date->days() - day;
-    month_days_ = days_in_month(date->year(), date->month());
-  }
-  if (day < 1 || day > month_days_) return false;
-  builder_.append_days(month_start_ + day);
+bool IsoDays::take_month(std::string_view cell, int day) {
+  const std::optional<Date> date = read_date(cell);
+  if (!date) return false;
+  std::memcpy(month_.data(), cell.data(), month_.size());
+  start_ = date->days() - day;
+  days_ = days_in_month(date->year(), date->month());
   return true;
 }
 

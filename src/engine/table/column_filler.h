@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +29,30 @@ struct Filled {
   bool was_serial_date = false;
 };
 
+/// Days written `2022-04-06`. Most follow others of the same month.
+class IsoDays {
+ public:
+  /// Days since 1970-01-01; nullopt: not in that form, or no such day.
+  std::optional<std::int64_t> read(std::string_view cell) {
+    if (cell.size() != 10 || cell[4] != '-' || cell[7] != '-') return std::nullopt;
+    const int tens = cell[8] - '0';
+    const int ones = cell[9] - '0';
+    if (tens < 0 || tens > 9 || ones < 0 || ones > 9) return std::nullopt;
+    const int day = 10 * tens + ones;
+    if (std::memcmp(cell.data(), month_.data(), month_.size()) != 0 && !take_month(cell, day))
+      return std::nullopt;
+    if (day < 1 || day > days_) return std::nullopt;
+    return start_ + day;
+  }
+
+ private:
+  bool take_month(std::string_view cell, int day);
+
+  std::array<char, 8> month_{};  // `2022-04-`
+  std::int64_t start_ = 0;       // the day before its first
+  int days_ = 0;
+};
+
 /// The column of one reader over all its batches.
 class ColumnFiller {
  public:
@@ -49,7 +74,6 @@ class ColumnFiller {
 
   Filled append_word(std::string_view cell, const ColumnSchema& schema,
                      const CellSettings& settings);
-  bool append_iso_date(std::string_view cell);
   Filled append_slowly(std::string_view cell, const ColumnSchema& schema,
                        const CellSettings& settings);
 
@@ -60,10 +84,7 @@ class ColumnFiller {
   // The last cell, since many columns say the same for a run of rows.
   std::string last_cell_;
   std::uint32_t last_code_ = kNoRow;
-  // The month of the last date: `2022-04-`, the day before its first day, how many days it has.
-  std::array<char, 8> month_{};
-  std::int64_t month_start_ = 0;
-  int month_days_ = 0;
+  IsoDays iso_days_;
 };
 
 }  // namespace zhaoshang

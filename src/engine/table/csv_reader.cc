@@ -56,7 +56,6 @@ struct CsvReader::State {
   bool read_row(const OpenedFile& file);
   std::vector<std::string> check_shape(const OpenedFile& file);
   bool read_cells(const OpenedFile& file, std::vector<std::string>& slugs);
-  CellSettings settings_of(const OpenedFile& file);
   void describe_cell(const OpenedFile& file, const FileColumn& column, CellFault fault,
                      const CellSettings& settings, std::vector<std::string>& slugs);
   void warn_serial_date(const OpenedFile& file, const FileColumn& column, std::string_view cell);
@@ -213,7 +212,7 @@ std::vector<std::string> CsvReader::State::check_shape(const OpenedFile& now) {
 }
 
 bool CsvReader::State::read_cells(const OpenedFile& now, std::vector<std::string>& slugs) {
-  const CellSettings settings = settings_of(now);
+  const CellSettings settings{currency_of_row(now.layout, record), options.year_starts};
   for (const FileColumn& column : now.layout.columns) {
     const std::string_view cell = cell_text(column);
     const bool needs_currency = !column.schema.currency_column.empty();
@@ -231,19 +230,6 @@ bool CsvReader::State::read_cells(const OpenedFile& now, std::vector<std::string
     fillers[absent].append_absent(schema.columns[absent]);
   }
   return slugs.empty();
-}
-
-/// The currency of the row where money is in one that a column names; none where that is unknown.
-CellSettings CsvReader::State::settings_of(const OpenedFile& now) {
-  CellSettings settings{std::nullopt, options.year_starts};
-  if (!now.layout.names_currency) return settings;
-  for (const FileColumn& column : now.layout.columns) {
-    if (!column.schema.currency_column.empty()) settings.currency = column.schema.measure.currency;
-  }
-  if (!now.layout.currency) return settings;
-  const std::string_view cell = trim_cell(record.fields[*now.layout.currency].text);
-  if (!cell.empty()) settings.currency = read_currency(cell);
-  return settings;
 }
 
 void CsvReader::State::describe_cell(const OpenedFile& now, const FileColumn& column,

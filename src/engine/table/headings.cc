@@ -182,6 +182,19 @@ std::string without_private(const Record& record, const FileLayout& layout) {
 
 }  // namespace
 
+std::optional<Currency> currency_of_row(const FileLayout& layout, const Record& record) {
+  if (!layout.names_currency) return std::nullopt;
+  if (layout.currency) {
+    const std::string_view cell = trim_cell(record.fields[*layout.currency].text);
+    if (!cell.empty()) return read_currency(cell);
+  }
+  std::optional<Currency> usual;
+  for (const FileColumn& column : layout.columns) {
+    if (!column.schema.currency_column.empty()) usual = column.schema.measure.currency;
+  }
+  return usual;
+}
+
 Place place_in_row(const std::string& shown, const Record& record, const FileLayout& layout,
                    std::size_t begin, std::size_t end) {
   Place place = place_in_record(shown, record, begin, end);

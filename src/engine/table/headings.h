@@ -49,6 +49,10 @@ std::optional<FileLayout> read_headings(const std::string& shown, const Record& 
                                         bool may_lack, TableSchema& schema,
                                         Diagnostics& diagnostics);
 
+/// The currency of a row whose money is in one that a column names; none where that is unknown, and
+/// where no column does.
+std::optional<Currency> currency_of_row(const FileLayout& layout, const Record& record);
+
 /// Where the bytes [begin, end) of a record stand, private cells struck out of the excerpt.
 Place place_in_row(const std::string& shown, const Record& record, const FileLayout& layout,
                    std::size_t begin, std::size_t end);

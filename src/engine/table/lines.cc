@@ -103,6 +103,16 @@ class BlockLines : public LineSource {
 
 }  // namespace
 
+LineSource::Next BlockOfLines::next(std::string_view& line) {
+  if (at_ == block_.size()) return Next::kEnd;
+  const std::size_t end = block_.find('\n', at_);
+  line = block_.substr(at_, end - at_);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  at_ = end + 1;
+  ++number_;
+  return Next::kLine;
+}
+
 std::unique_ptr<LineSource> parser_lines(std::unique_ptr<TextStream> text) {
   return std::make_unique<ParserLines>(std::move(text));
 }

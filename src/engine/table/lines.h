@@ -32,6 +32,19 @@ class LineSource {
   std::size_t number_ = 0;
 };
 
+/// The lines of a block in memory, which ends in a newline and may be read past its end.
+class BlockOfLines : public LineSource {
+ public:
+  explicit BlockOfLines(std::string_view block) : block_(block) {}
+  Next next(std::string_view& line) override;
+  /// The byte where the next line begins.
+  std::size_t at() const { return at_; }
+
+ private:
+  std::string_view block_;
+  std::size_t at_ = 0;
+};
+
 std::unique_ptr<LineSource> parser_lines(std::unique_ptr<TextStream> text);
 std::unique_ptr<LineSource> block_lines(std::unique_ptr<TextStream> text);
 

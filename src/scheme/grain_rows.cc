@@ -1,0 +1,53 @@
+#include "scheme/grain_rows.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace zhaoshang {
+
+GrainRows::GrainRows(std::vector<NamedSpan> spans) : spans_(std::move(spans)) {
+  const auto overlaps = std::adjacent_find(spans_.begin(), spans_.end(),
+                                           [](const NamedSpan& before, const NamedSpan& after) {
+                                             return after.span.first <= before.span.last;
+                                           });
+  if (spans_.empty() || overlaps != spans_.end()) return;
+  first_day_ = spans_.front().span.first.days();
+  by_day_.assign(static_cast<std::size_t>(spans_.back().span.last.days() - first_day_ + 1), kNoRow);
+  for (std::uint32_t span = 0; span < spans_.size(); ++span) {
+    const auto first = by_day_.begin() + (spans_[span].span.first.days() - first_day_);
+    const auto last = by_day_.begin() + (spans_[span].span.last.days() - first_day_);
+    std::fill(first, last + 1, span);
+  }
+}
+
+void GrainRows::add_subject(DateSpan life) {
+  const auto subject = static_cast<std::uint32_t>(lives_.size());
+  lives_.push_back(life);
+  for (std::uint32_t span = 0; span < spans_.size(); ++span) {
+    const DateSpan days = cut(spans_[span].span, life);
+    if (days.first > days.last) continue;
+    subject_of_.push_back(subject);
+    span_of_.push_back(span);
+  }
+  starts_.push_back(size());
+}
+
+std::uint32_t GrainRows::find(std::uint32_t subject, std::int64_t day) const {
+  const DateSpan& life = lives_[subject];
+  if (day < life.first.days() || day > life.last.days()) return kNoRow;
+  const std::uint32_t first = starts_[subject];
+  if (!by_day_.empty()) {
+    const std::int64_t place = day - first_day_;
+    if (place < 0 || place >= static_cast<std::int64_t>(by_day_.size())) return kNoRow;
+    const std::uint32_t span = by_day_[static_cast<std::size_t>(place)];
+    // Spans follow one another, so do those that a subject is there in.
+    return span == kNoRow ? kNoRow : first + (span - span_of_[first]);
+  }
+  for (std::uint32_t row = first; row < starts_[subject + 1]; ++row) {
+    const DateSpan days = span(row);
+    if (days.first.days() <= day && day <= days.last.days()) return row;
+  }
+  return kNoRow;
+}
+
+}  // namespace zhaoshang

@@ -9,6 +9,14 @@ pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(nettle REQUIRED IMPORTED_TARGET nettle)
 pkg_check_modules(pcre2 REQUIRED IMPORTED_TARGET libpcre2-8)
 
+pkg_check_modules(md4c_html REQUIRED IMPORTED_TARGET md4c-html)
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
+
+# Mustache: one header, <kainjow/mustache.hpp>.
+find_path(MUSTACHE_INCLUDE_DIR kainjow/mustache.hpp REQUIRED)
+add_library(zhaoshang::mustache INTERFACE IMPORTED)
+target_include_directories(zhaoshang::mustache INTERFACE "${MUSTACHE_INCLUDE_DIR}")
+
 add_library(zhaoshang::yaml INTERFACE IMPORTED)
 target_link_libraries(zhaoshang::yaml INTERFACE yaml-cpp)
 

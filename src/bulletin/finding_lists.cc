@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include <fmt/format.h>
 
@@ -76,29 +77,56 @@ std::string remarks_on(const Finding& finding, bool name_severity, const NoticeW
 
 }  // namespace
 
-std::string finding_lists(const std::vector<const Finding*>& findings, const Policy& policy,
-                          const NoticeWords& words) {
-  std::string text;
+void add_finding_lists(NoticeSection& section, const std::vector<const Finding*>& findings,
+                       const Policy& policy, const NoticeWords& words) {
   std::size_t number = 0;
   for (const OfClause& each : by_clause(findings, policy)) {
     const std::string title =
         each.clause.empty() ? words.of({"其他", "other"}) : words.clause(each.clause);
-    if (number > 0) text += "\n";
-    text += "### " + words.item_number(++number) + markdown_text(title) + words.colon() +
-            counts_of(each, words) + "\n\n";
+    section.add_heading(words.item_number(++number) + markdown_text(title) + words.colon() +
+                        counts_of(each, words));
     if (const Clause* clause = policy.find_clause(each.clause);
         clause != nullptr && !clause->text.empty()) {
-      text += "> " + markdown_text(clause->text) + "\n\n";
+      section.add_quotation(markdown_text(clause->text));
     }
     const bool is_mixed = each.count(each.findings.front()->severity) < each.findings.size();
-    std::size_t line = 0;
+    std::vector<std::string> items;
     for (const Finding* finding : each.findings) {
       const bool name_severity = is_mixed && finding->severity != Severity::kError;
-      text += fmt::format("{}. {}{}\n", ++line, markdown_text(finding->message),
-                          remarks_on(*finding, name_severity, words));
+      items.push_back(markdown_text(finding->message) + remarks_on(*finding, name_severity, words));
+    }
+    section.add_items(std::move(items));
+  }
+}
+
+ReportTable ledger_of(const std::vector<const Finding*>& findings, const Policy& policy,
+                      const NoticeWords& words) {
+  ReportTable table;
+  for (const Message& heading :
+       {Message{"序号", "no."}, Message{"对象", "who"}, Message{"情况", "what"},
+        Message{"条款", "clause"}, Message{"要求", "action"}}) {
+    table.columns.push_back({words.of(heading), words.of(heading)});
+  }
+  std::int64_t number = 0;
+  for (const OfClause& each : by_clause(findings, policy)) {
+    for (const Finding* finding : each.findings) {
+      if (finding->severity == Severity::kInfo) continue;
+      const std::string status = words.status(finding->status);
+      table.rows.push_back(
+          {number_cell(Decimal(++number)), text_cell(finding->subject),
+           text_cell(finding->message + (status.empty() ? "" : words.in_brackets(status))),
+           text_cell(each.clause.empty() ? "" : words.clause(each.clause)),
+           text_cell(finding->action)});
     }
   }
-  return text;
+  add_blanks(table, words);
+  return table;
+}
+
+void add_blanks(ReportTable& table, const NoticeWords& words) {
+  for (const Message& heading : {Message{"整改措施", "measure"}, Message{"完成时限", "deadline"}})
+    table.columns.push_back({words.of(heading), words.of(heading)});
+  for (std::vector<Cell>& row : table.rows) row.resize(table.columns.size());
 }
 
 }  // namespace zhaoshang

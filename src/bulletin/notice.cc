@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "bulletin/finding_lists.h"
+#include "bulletin/notice_time.h"
 #include "bulletin/table_parts.h"
 #include "engine/expr/evaluator.h"
 #include "engine/report/report_markdown.h"
@@ -21,29 +22,30 @@ bool is_among(const std::vector<Located<std::string>>& ids, const std::string& i
 
 }  // namespace
 
-Notice::Notice(const Figures& figures, const Settlement& settlement,
+Notice::Notice(const Figures& figures, const Figures* before, const Settlement& settlement,
                const std::vector<Finding>& findings)
     : figures_(figures),
+      before_(before),
       settlement_(settlement),
       findings_(findings),
       words_(figures.run().language) {}
 
-std::string Notice::write(const BulletinPlan& bulletin) {
+NoticeReport Notice::report(const BulletinPlan& bulletin) {
   begin(message(bulletin.title));
   cite(bulletin.form->head.clause);
   for (const BulletinPartPlan& part : bulletin.parts) add_part(part);
   end();
-  return text_;
+  return std::move(report_);
 }
 
-std::string Notice::write_standard() {
+NoticeReport Notice::standard_report() {
   const Policy& policy = figures_.plan().policy();
   begin(markdown_text(policy.title + "(" + figures_.run().period.text + ")"));
   for (std::size_t k = 0; k < figures_.plan().assessments.size(); ++k) add_assessment(k, "");
   if (!settlement_.awards.empty()) add_awards({}, "");
-  add_findings({}, "");
+  add_findings({}, "", NoticePartAs::kPlain);
   end();
-  return text_;
+  return std::move(report_);
 }
 
 std::string Notice::message(const MessagePlan& message) const {
@@ -59,44 +61,36 @@ std::string Notice::message(const MessagePlan& message) const {
   return text;
 }
 
-void Notice::begin(const std::string& title) {
+void Notice::begin(std::string title) {
   const Run& run = figures_.run();
-  text_ = "# " + title + "\n\n";
-  text_ += markdown_text(figures_.plan().policy().title) + "\n\n";
-  text_ += words_.of(
-      {fmt::format("所属期：{}。数据截至{}。", words_.span(run.period.span),
-                   words_.date(run.as_of)),
-       fmt::format("Period: {}. As of {}.", words_.span(run.period.span), words_.date(run.as_of))});
-  text_ += "\n";
+  const Policy& policy = figures_.plan().policy();
+  report_.title = std::move(title);
+  report_.scheme = policy.title;
+  report_.source =
+      policy.source.empty() ? words_.of({"《" + policy.title + "》", policy.title}) : policy.source;
+  report_.period = run.period.span;
+  report_.period_name = run.period.text;
+  report_.as_of = run.as_of;
+  report_.times = elapsed_times(figures_, words_);
 }
 
-void Notice::add_section(const std::string& title, const std::string& otherwise) {
-  ++sections_;
-  text_ += "\n## " + words_.section_number(sections_) +
-           markdown_text(title.empty() ? otherwise : title) + "\n\n";
+NoticeSection& Notice::add_section(const std::string& title, const std::string& otherwise,
+                                   NoticePartAs as) {
+  NoticeSection section;
+  section.title = title.empty() ? otherwise : title;
+  section.as = as;
+  return report_.sections.emplace_back(std::move(section));
 }
 
-void Notice::add_table(const ReportTable& table) {
-  if (table.rows.empty()) {
-    text_ += words_.of({"无。", "None."}) + "\n";
-  } else {
-    text_ += to_markdown(table, Headings::kTitles);
-  }
+void Notice::add_table(NoticeSection& section, ReportTable table) const {
+  if (table.rows.empty()) return section.add_paragraph(words_.of({"无。", "None."}));
+  section.add_table(std::move(table));
 }
 
 void Notice::add_part(const BulletinPartPlan& part) {
   const BulletinPart& form = *part.form;
   switch (form.kind) {
-    case BulletinPart::Kind::kTable:
-      add_section(form.title, figures_.plan().table(part.table).title);
-      add_table(table_of_part(figures_, part, words_));
-      for (const BulletinColumn& column : part.columns) {
-        if (!column.figure) continue;
-        const Node& node = *column.figure.root;
-        const bool is_field = node.kind == NodeKind::kFrameField || node.kind == NodeKind::kField;
-        if (is_field) cite(figures_.plan().field(node.table, node.index).clause);
-      }
-      break;
+    case BulletinPart::Kind::kTable: add_table_part(part); break;
     case BulletinPart::Kind::kAssessment: {
       const std::vector<AssessmentPlan>& plans = figures_.plan().assessments;
       const auto found = std::find_if(plans.begin(), plans.end(), [&](const auto& each) {
@@ -107,12 +101,33 @@ void Notice::add_part(const BulletinPartPlan& part) {
       break;
     }
     case BulletinPart::Kind::kAwards: add_awards(form.ids, form.title); break;
-    case BulletinPart::Kind::kFindings: add_findings(form.ids, form.title); break;
-    case BulletinPart::Kind::kText:
-      if (!form.title.empty()) add_section(form.title, "");
-      text_ += (form.title.empty() ? "\n" : "") + message(part.text) + "\n";
-      break;
+    case BulletinPart::Kind::kFindings: add_findings(form.ids, form.title, form.as); break;
+    case BulletinPart::Kind::kText: add_paragraph(part); break;
   }
+}
+
+void Notice::add_table_part(const BulletinPartPlan& part) {
+  const BulletinPart& form = *part.form;
+  NoticeSection& section =
+      add_section(form.title, figures_.plan().table(part.table).title, form.as);
+  ReportTable table = table_of_part(figures_, part, words_);
+  if (form.as == NoticePartAs::kExplain) add_blanks(table, words_);
+  add_table(section, std::move(table));
+  for (const BulletinColumn& column : part.columns) {
+    if (!column.figure) continue;
+    const Node& node = *column.figure.root;
+    const bool is_field = node.kind == NodeKind::kFrameField || node.kind == NodeKind::kField;
+    if (is_field) cite(figures_.plan().field(node.table, node.index).clause);
+  }
+}
+
+/// Under a heading where it has one, else at the end of the section before; at the very start it is
+/// a section without a heading.
+void Notice::add_paragraph(const BulletinPartPlan& part) {
+  const std::string& title = part.form->title;
+  NoticeSection& section =
+      title.empty() && !report_.sections.empty() ? report_.sections.back() : add_section(title, "");
+  section.add_paragraph(message(part.text));
 }
 
 /// The scheme's title, else the subjects', told apart by their group where all are of one:
@@ -131,8 +146,20 @@ std::string Notice::title_of_assessment(std::size_t assessment) const {
 
 void Notice::add_assessment(std::size_t assessment, const std::string& title) {
   const AssessmentPlan& plan = figures_.plan().assessments[assessment];
-  add_section(title, title_of_assessment(assessment));
-  add_table(table_of_assessment(figures_, assessment, words_));
+  const std::string heading = title.empty() ? title_of_assessment(assessment) : title;
+  NoticeSection& section = add_section(heading, "");
+  League league = league_of(figures_, before_, assessment, heading, words_);
+  if (league.tables.empty()) add_table(section, {});
+  std::size_t number = 0;
+  for (League::OfGroup& each : league.tables) {
+    if (!each.group.empty())
+      section.add_heading(words_.item_number(++number) + markdown_text(each.group));
+    add_table(section, std::move(each.table));
+  }
+  for (BarChart& chart : league.charts) {
+    section.add_chart(report_.charts.size());
+    report_.charts.push_back(std::move(chart));
+  }
   cite(plan.form->head.clause);
   for (const IndicatorPlan& item : plan.indicators) cite(item.form->head.clause);
   for (const RatingRulePlan& rule : plan.rating) cite(rule.form->head.clause);
@@ -151,47 +178,44 @@ void Notice::add_awards(const std::vector<Located<std::string>>& ids, const std:
     if (!awards.empty()) by_award.push_back(std::move(awards));
     cite(plan.form->head.clause);
   }
-  add_section(title, words_.of({"奖励和经费", "Awards and funds"}));
-  add_table(table_of_totals(by_award, words_));
+  NoticeSection& section = add_section(title, words_.of({"奖励和经费", "Awards and funds"}));
+  add_table(section, table_of_totals(by_award, words_));
   for (std::size_t k = 0; k < by_award.size(); ++k) {
     const Award& first = *by_award[k].front();
     const std::string& own = first.plan->form->head.title;
-    text_ += "\n### " + words_.item_number(k + 1) + markdown_text(own.empty() ? first.id : own);
-    if (!first.clause.empty()) text_ += words_.in_brackets(words_.clause(first.clause));
-    text_ += "\n\n";
-    add_table(table_of_award(by_award[k], words_));
+    std::string heading = words_.item_number(k + 1) + markdown_text(own.empty() ? first.id : own);
+    if (!first.clause.empty()) heading += words_.in_brackets(words_.clause(first.clause));
+    section.add_heading(std::move(heading));
+    add_table(section, table_of_award(by_award[k], words_));
   }
   add_public_notice();
 }
 
 void Notice::add_public_notice() {
-  const std::optional<PublicNotice> notice = public_notice(figures_);
-  if (!notice) return;
+  report_.public_notice = public_notice(figures_);
+  if (!report_.public_notice) return;
   const NoticeForm& form = *figures_.plan().policy().reward.notice;
+  report_.in_working_days = form.working_days;
   cite(form.clause);
-  const Message kind =
-      form.working_days ? Message{"个工作日", " working days"} : Message{"天", " calendar days"};
-  text_ += "\n" + words_.of({"公示期：", "On public notice: "});
-  if (notice->span) {
-    text_ += words_.of(
-        {fmt::format("{}至{}", words_.date(notice->span->first), words_.date(notice->span->last)),
-         fmt::format("{} to {}", words_.date(notice->span->first),
-                     words_.date(notice->span->last))});
-  } else {
-    text_ += words_.of({"尚未开始", "not begun"});
-  }
-  text_ += words_.in_brackets(std::to_string(notice->days) + words_.of(kind)) +
-           words_.of({"。", ". "}) + markdown_text(notice->text) + "\n";
 }
 
-void Notice::add_findings(const std::vector<Located<std::string>>& ids, const std::string& title) {
-  add_section(title, words_.of({"核查情况", "Findings"}));
+void Notice::add_findings(const std::vector<Located<std::string>>& ids, const std::string& title,
+                          NoticePartAs as) {
+  NoticeSection& section = add_section(title, words_.of({"核查情况", "Findings"}), as);
+  section.is_findings = true;
   std::vector<const Finding*> shown;
   for (const Finding& finding : findings_) {
     if (is_among(ids, finding.rule)) shown.push_back(&finding);
   }
-  text_ += shown.empty() ? words_.of({"未发现问题。", "None."}) + "\n"
-                         : finding_lists(shown, figures_.plan().policy(), words_);
+  const Policy& policy = figures_.plan().policy();
+  section.ledger = ledger_of(shown, policy, words_);
+  if (shown.empty()) {
+    section.add_paragraph(words_.of({"未发现问题。", "None."}));
+  } else if (as == NoticePartAs::kExplain) {
+    add_table(section, section.ledger);
+  } else {
+    add_finding_lists(section, shown, policy, words_);
+  }
 }
 
 void Notice::cite(const std::string& citation) {
@@ -209,28 +233,19 @@ std::string Notice::correction_text(const Correction& correction) const {
   const std::string reason = figures_.text(ledger, "reason", correction.entry.row);
   const std::string by = figures_.text(ledger, "by", correction.entry.row);
   const std::string source = figures_.source(ledger, correction.entry.row);
-  return markdown_text(words_.of({fmt::format("核定：{}，{}{}{}（{}，{}；{}）。", who, title,
-                                              correction.entry.mode, amount, reason, by, source),
-                                  fmt::format("Adjusted: {}, {}: {} {} ({}, {}; {}).", who, title,
-                                              correction.entry.mode, amount, reason, by, source)}));
+  return words_.of({fmt::format("核定：{}，{}{}{}（{}，{}；{}）。", who, title,
+                                correction.entry.mode, amount, reason, by, source),
+                    fmt::format("Adjusted: {}, {}: {} {} ({}, {}; {}).", who, title,
+                                correction.entry.mode, amount, reason, by, source)});
 }
 
 void Notice::end() {
-  const Policy& policy = figures_.plan().policy();
-  add_section(words_.of({"说明", "Notes"}), "");
-  const std::string source = policy.source.empty() ? "《" + policy.title + "》" : policy.source;
-  text_ += "1. " + words_.of({"本通报依据：", "Drawn up under: "}) + markdown_text(source) +
-           words_.full_stop() + "\n";
-  std::size_t line = 1;
-  for (const Clause& clause : policy.clauses) {
-    if (std::find(cited_.begin(), cited_.end(), clause.id) == cited_.end()) continue;
-    text_ += fmt::format("{}. {}{}{}\n", ++line, words_.clause(clause.id), words_.of({"：", ": "}),
-                         markdown_text(clause.text));
+  for (const Clause& clause : figures_.plan().policy().clauses) {
+    if (std::find(cited_.begin(), cited_.end(), clause.id) != cited_.end())
+      report_.clauses.push_back(clause);
   }
   for (const Correction& each : figures_.corrections())
-    text_ += fmt::format("{}. {}\n", ++line, correction_text(each));
-  text_ +=
-      "\n---\n\n" + markdown_text(policy.title) + "\n\n" + words_.date(figures_.run().as_of) + "\n";
+    report_.corrections.push_back(correction_text(each));
 }
 
 }  // namespace zhaoshang

@@ -38,6 +38,19 @@ std::string percentage(Decimal ratio) {
   return percent.rounded(places, Rounding::kHalfUp).to_fixed(places) + "%";
 }
 
+Cell percent_cell(Decimal ratio) { return number_text(percentage(ratio)); }
+
+std::string signed_points(Decimal difference) {
+  const Decimal points = difference * Decimal(100);
+  int places = kLeastPercentPlaces;
+  while (places < kMostPercentPlaces && points != Decimal() &&
+         points.rounded(places, Rounding::kHalfUp) == Decimal()) {
+    ++places;
+  }
+  const std::string text = points.rounded(places, Rounding::kHalfUp).to_fixed(places);
+  return points > Decimal() ? "+" + text : text;
+}
+
 std::string short_number(Decimal number) {
   const bool is_short = number.rounded(kPlacesKept, Rounding::kHalfUp) == number;
   return (is_short ? number : number.rounded(kPlacesElse, Rounding::kHalfUp)).to_string();

@@ -32,6 +32,11 @@ Cell shown_cell(const Value& value, const Figures& figures, const ShownAs& as,
 std::string percentage(Decimal ratio);
 /// As it is where six decimals hold it, else with four, half up.
 std::string short_number(Decimal number);
+/// A ratio as a figure in per cent.
+Cell percent_cell(Decimal ratio);
+/// A difference of two ratios in percentage points, signed: with two decimals, and with more where
+/// fewer would say that there is none.
+std::string signed_points(Decimal difference);
 /// Money in 元 with two decimals.
 Cell yuan_cell(Decimal amount);
 

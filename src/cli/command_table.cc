@@ -39,6 +39,7 @@ Command roster() {
       .usage = {kOptionsOnly},
       .examples = {{"zhaoshang roster -C county --as-of 2022-06-30",
                     {"6 月 30 日的名册和问题", "the roster on 30 June and what is wrong with it"}}},
+      .own_options = {&workbook_option()},
       .on_workspace = true,
       .run = run_roster};
 }
@@ -51,6 +52,7 @@ Command attendance() {
           .usage = {kOptionsOnly},
           .examples = {{"zhaoshang attendance -C county --period 2022-03",
                         {"2022 年 3 月的考勤", "attendance in March 2022"}}},
+          .own_options = {&workbook_option()},
           .on_workspace = true,
           .run = run_attendance};
 }
@@ -65,6 +67,7 @@ Command assess() {
                        {"zhaoshang assess -C county --period 2022H1 -o - --format md",
                         {"上半年的得分表,打印成 Markdown",
                          "the scores of the first half, printed as Markdown"}}},
+          .own_options = {&workbook_option()},
           .on_workspace = true,
           .run = run_assess};
 }
@@ -78,7 +81,7 @@ Command reward() {
                         {"2022 年的奖励,先看", "the awards of 2022, to look at first"}},
                        {"zhaoshang reward -C county --period 2022 --book",
                         {"再记入 awarded.csv", "then entered in awarded.csv"}}},
-          .own_options = {&book_option()},
+          .own_options = {&book_option(), &workbook_option()},
           .on_workspace = true,
           .run = run_reward};
 }
@@ -89,7 +92,11 @@ Command bulletin() {
           .says = {"所属期的通报,Markdown 文本", "the notice for the period, as Markdown"},
           .usage = {kOptionsOnly},
           .examples = {{"zhaoshang bulletin -C county --period 2022Q1",
-                        {"一季度通报", "the notice for the first quarter"}}},
+                        {"一季度通报", "the notice for the first quarter"}},
+                       {"zhaoshang bulletin -C county --period 2022 --to html,docx",
+                        {"全年通报,另有网页和文档",
+                         "the year's, as a page and as a document besides"}}},
+          .own_options = {&papers_option()},
           .on_workspace = true,
           .run = run_bulletin};
 }
@@ -103,6 +110,7 @@ Command run() {
       .usage = {kOptionsOnly},
       .examples = {{"zhaoshang run -C county --period 2022",
                     {"结果在 county/results/2022/", "the results stand in county/results/2022/"}}},
+      .own_options = {&papers_option()},
       .on_workspace = true,
       .run = run_run};
 }

@@ -9,6 +9,7 @@
 
 #include "domain/period.h"
 #include "engine/policy/document.h"
+#include "workspace/paper_files.h"
 
 namespace zhaoshang {
 namespace {
@@ -132,6 +133,24 @@ const CommandOption kFormat = {.name = "format",
                                .says = {"表的格式;默认 csv", "the form of tables; default: csv"},
                                .form = words_form("csv, md, json"),
                                .read = read_format};
+
+const CommandOption kTo = {
+    .name = "to",
+    .argument = "html|docx|xlsx",
+    .says = {"另写成网页、文档或工作簿;几种用逗号连",
+             "also a page, a document, a workbook: html,docx"},
+    .form = words_form("html, docx, xlsx"),
+    .read = [](std::string_view value, Options& options) { return read_papers(value, options.to); },
+    .repeats = true};
+
+const CommandOption kToWorkbook = {
+    .name = "to",
+    .argument = "xlsx",
+    .says = {"另写成工作簿,一张表一页", "also as a workbook, a sheet a table"},
+    .form = words_form("xlsx"),
+    .read = [](std::string_view value, Options& options) {
+      return value == "xlsx" && read_papers(value, options.to);
+    }};
 
 const CommandOption kLanguage = {
     .name = "lang",
@@ -376,6 +395,8 @@ const CommandOptions& general_options() {
 }
 
 const CommandOption& book_option() { return kBook; }
+const CommandOption& papers_option() { return kTo; }
+const CommandOption& workbook_option() { return kToWorkbook; }
 
 const CommandOptions& eval_options() {
   static const CommandOptions kAll = {&kLet,         &kTest,        &kTable,

@@ -39,6 +39,9 @@ const CommandOptions& workspace_options();
 /// --help and --version, of every command.
 const CommandOptions& general_options();
 const CommandOption& book_option();
+/// `--to`, of commands that write a notice, and of those that write tables alone.
+const CommandOption& papers_option();
+const CommandOption& workbook_option();
 /// What messages look like: of the commands that have no workspace.
 const CommandOptions& message_options();
 /// `--format` of those that print tables, `-v`, and what `init` takes besides.

@@ -21,7 +21,7 @@ std::vector<StageResult> all_stages(const Workspace& workspace) {
   for (const StageResult& result : results) {
     findings.insert(findings.end(), result.findings.begin(), result.findings.end());
   }
-  results.push_back(make_bulletin(figures, settlement, findings));
+  results.push_back(make_bulletin(figures, settlement, findings, bulletin_sources(workspace)));
   return results;
 }
 

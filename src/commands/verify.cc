@@ -23,6 +23,7 @@
 #include "engine/report/report_markdown.h"
 #include "version.h"
 #include "workspace/locate.h"
+#include "workspace/paper_files.h"
 #include "workspace/receipt.h"
 #include "workspace/sha256.h"
 
@@ -131,6 +132,7 @@ class Verification {
       if (name == "format")
         again.format = value == "md" ? TableFormat::kMarkdown : TableFormat::kJson;
       if (name == "excel") again.excel = true;
+      if (name == "to") read_papers(value, again.to);
       if (name == "reject") again.reject = "";
     }
     std::optional<TemporaryFile> book;
@@ -139,7 +141,7 @@ class Verification {
       book.emplace(std::string_view(text).substr(0, receipt_.book->bytes));
       again.stand_in = StandIn{receipt_.book->file.path, book->path()};
     }
-    Workspace workspace(again, diagnostics_);
+    Workspace workspace(again, diagnostics_, Workspace::Keeps::kInputs);
     if (!workspace.is_open()) return workspace.exit_code();
     const std::vector<StageResult> results = stage_results(receipt_.stage, workspace);
     if (workspace.has_unusable_rows()) return exit_code::kBadData;

@@ -65,6 +65,12 @@ DateSpan grain_span(CalendarGrain grain, Date day, YearStart start) {
   return {year.plus_months(passed), year.plus_months(passed + months).plus_days(-1)};
 }
 
+std::optional<Period> period_before(const Period& period, YearStart start) {
+  if (!period.grain) return std::nullopt;
+  const DateSpan span = grain_span(*period.grain, period.span.first.plus_days(-1), start);
+  return Period{span_text(span, start), span, period.grain};
+}
+
 std::vector<DateSpan> grain_spans(CalendarGrain grain, DateSpan within, YearStart start) {
   std::vector<DateSpan> spans;
   for (Date day = within.first; day <= within.last;) {

@@ -32,6 +32,8 @@ struct Period {
   Date default_as_of() const { return span.last; }
 };
 
+/// The one of the same kind just before; nullopt: any two days have none.
+std::optional<Period> period_before(const Period& period, YearStart start = {});
 /// The whole span of a grain that holds a day: its month, quarter, half or year.
 DateSpan grain_span(CalendarGrain grain, Date day, YearStart start = {});
 /// All whole spans of a grain that meet [first, last], in order.

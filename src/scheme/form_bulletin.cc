@@ -21,6 +21,11 @@ const MapForm& bulletin_form() {
            word({"month", "quarter", "half", "year", "any"}),
            {"多久一期:月、季、半年、年、任意", "how often: month, quarter, half, year, any"}},
           {"title", kRequired, message(), {"标题,{} 中为表达式", "its title, with {expressions}"}},
+          {"template",
+           kOptional,
+           text(),
+           {"工作区里的一个 Mustache 模板,代替自带的",
+            "a Mustache template of the workspace, in place of ours"}},
           {"parts", kOptional, rows(part_form), {"各部分,依次", "its parts, in order"}},
           clause_key(),
           note_key()}};
@@ -37,6 +42,11 @@ const MapForm& part_form() {
            {"assessment", kOptional, name(), {"一项考核的结果", "the results of an assessment"}},
            {"awards", kOptional, ids_or_all(), {"奖项的结果", "the results of awards"}},
            {"findings", kOptional, ids_or_all(), {"发现的问题", "findings"}},
+           {"as",
+            kOptional,
+            word({"explain", "praise", "criticism", "exposure"}),
+            {"表或问题所列的对象:说明、表扬、批评、曝光",
+             "what is said of those that the table or the findings list"}},
            {"text", kOptional, message(), {"一段文字", "a paragraph, with {expressions}"}}},
       .one_of = {"table", "assessment", "awards", "findings", "text"}};
   return kForm;

@@ -478,6 +478,15 @@ struct RewardForm {
   std::vector<Requirement> requirements;
 };
 
+/// What is said of those that a part of a notice lists.
+enum class NoticePartAs : std::uint8_t {
+  kPlain,
+  kExplain,    // 说明: they have to explain, with measure and deadline to be filled in
+  kPraise,     // 表扬
+  kCriticism,  // 批评
+  kExposure,   // 曝光
+};
+
 struct BulletinPart {
   enum class Kind : std::uint8_t {
     kTable,
@@ -487,6 +496,7 @@ struct BulletinPart {
     kText
   } kind = Kind::kText;
   std::string title;
+  NoticePartAs as = NoticePartAs::kPlain;  // table, findings
   // table
   std::string of;
   Span of_span;
@@ -512,6 +522,7 @@ struct BulletinForm {
   std::string every;  // month quarter half year any
   TextTemplate title;
   SourceText title_text;
+  std::optional<Located<std::string>> own_template;  // a file of the workspace
   std::vector<BulletinPart> parts;
 };
 

@@ -1,8 +1,10 @@
 // bulletin: the kinds of notice, and the tables, lists and sentences that each shows.
+#include <array>
 #include <utility>
 
 #include "scheme/policy_forms.h"
 #include "scheme/policy_reading.h"
+#include "scheme/scheme_diagnostics.h"
 
 namespace zhaoshang {
 namespace {
@@ -62,6 +64,23 @@ void read_table_part(const PolicyNode& node, BulletinPart& part, PolicyReading& 
   map.finish();
 }
 
+/// Of what lists somebody.
+void read_as(BulletinPart& part, RuleMap& map) {
+  constexpr std::array<std::pair<std::string_view, NoticePartAs>, 4> kWords{
+      {{"explain", NoticePartAs::kExplain},
+       {"praise", NoticePartAs::kPraise},
+       {"criticism", NoticePartAs::kCriticism},
+       {"exposure", NoticePartAs::kExposure}}};
+  const auto word = map.word("as", {"explain", "praise", "criticism", "exposure"});
+  if (!word) return;
+  if (part.kind != Kind::kTable && part.kind != Kind::kFindings) {
+    map.diagnostics().add(scheme_fault::as_of_nobody(word->span));
+  }
+  for (const auto& [name, as] : kWords) {
+    if (word->value == name) part.as = as;
+  }
+}
+
 BulletinPart read_part(const PolicyNode& node, PolicyReading& reading) {
   RuleMap map(node, forms::part_form(), reading);
   BulletinPart part;
@@ -83,6 +102,7 @@ BulletinPart read_part(const PolicyNode& node, PolicyReading& reading) {
     part.kind = key == "awards" ? Kind::kAwards : Kind::kFindings;
     part.ids = map.ids_or_all(*key, Need::kOptional);
   }
+  read_as(part, map);
   map.finish();
   return part;
 }
@@ -103,6 +123,7 @@ BulletinForm read_bulletin(const PolicyNode& node, RuleIds& ids, PolicyReading& 
           map.word("every", {"month", "quarter", "half", "year", "any"}, Need::kRequired)) {
     bulletin.every = every->value;
   }
+  bulletin.own_template = map.text("template");
   for (const PolicyNode& row : map.rows("parts")) bulletin.parts.push_back(read_part(row, reading));
   map.finish();
   return bulletin;

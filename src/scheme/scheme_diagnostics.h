@@ -51,5 +51,7 @@ Diagnostic rule_length(Span cells, std::size_t found, std::size_t wanted);
 Diagnostic aggregate_without_collect(Span aggregate);
 Diagnostic bracket_columns(Span table);
 Diagnostic sheet_start(Span line);
+/// `as` of a part of a bulletin that is no list of somebody.
+Diagnostic as_of_nobody(Span word);
 
 }  // namespace zhaoshang::scheme_fault

@@ -16,27 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The names in a folder, in byte order; none where there is no such folder. Hidden files and those
-/// that spreadsheets keep beside an open one (`~$x.csv`) are left out.
-std::vector<std::string> names_in(const fs::path& folder) {
-  std::vector<std::string> names;
-  std::error_code error;
-  fs::directory_iterator each(folder, error);
-  if (error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory) {
-    return names;
-  }
-  while (!error && each != fs::directory_iterator()) {
-    std::string name = each->path().filename().string();
-    if (!name.starts_with('.') && !name.starts_with('~')) names.push_back(std::move(name));
-    each.increment(error);
-  }
-  if (error) {
-    throw SystemError::from_errno({"列出", "list"}, folder.string(), error.value());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
 bool is_csv(const std::string& name) { return name.ends_with(".csv") || name.ends_with(".CSV"); }
 
 bool is_pattern(std::string_view part) {
@@ -64,11 +43,7 @@ class Search {
 
   void by_pattern(const Located<std::string>& pattern) {
     const fs::path path(pattern.value);
-    const bool climbs = std::find(path.begin(), path.end(), "..") != path.end();
-    if (path.is_absolute() || climbs) {
-      diagnostics_.add(workspace_fault::outside_workspace(pattern.span.place(), pattern.value));
-      return;
-    }
+    if (!stays_inside(pattern)) return;
     const std::vector<fs::path> parts(path.begin(), path.end());
     found_ = 0;
     expand("", parts, 0, pattern.span.place());
@@ -77,9 +52,26 @@ class Search {
     }
   }
 
+  void by_path(const Located<std::string>& path) {
+    if (!stays_inside(path)) return;
+    std::error_code error;
+    if (fs::exists(path_below(folder_, path.value), error))
+      return add(path.value, path.span.place());
+    diagnostics_.add(workspace_fault::no_such_data(path.span.place(), path.value));
+  }
+
   std::vector<CsvFile> take() { return std::move(files_); }
 
  private:
+  /// False after a diagnostic: the path is not relative to the workspace, or climbs out of it.
+  bool stays_inside(const Located<std::string>& named) {
+    const fs::path path(named.value);
+    const bool climbs = std::find(path.begin(), path.end(), "..") != path.end();
+    if (!path.is_absolute() && !climbs) return true;
+    diagnostics_.add(workspace_fault::outside_workspace(named.span.place(), named.value));
+    return false;
+  }
+
   /// Follows a pattern part by part, below `at`.
   void expand(const std::string& at, const std::vector<fs::path>& parts, std::size_t part,
               const Place& place) {
@@ -133,6 +125,25 @@ class Search {
 
 }  // namespace
 
+std::vector<std::string> names_in(const std::string& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  fs::directory_iterator each(folder, error);
+  if (error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory) {
+    return names;
+  }
+  while (!error && each != fs::directory_iterator()) {
+    std::string name = each->path().filename().string();
+    if (!name.starts_with('.') && !name.starts_with('~')) names.push_back(std::move(name));
+    each.increment(error);
+  }
+  if (error) {
+    throw SystemError::from_errno({"列出", "list"}, folder, error.value());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 std::vector<CsvFile> locate_table(const std::string& folder, const Settings& settings,
                                   const std::string& table, Diagnostics& diagnostics) {
   Search search(folder, diagnostics);
@@ -142,6 +153,14 @@ std::vector<CsvFile> locate_table(const std::string& folder, const Settings& set
     search.by_name(table);
   }
   return search.take();
+}
+
+std::optional<std::string> locate_file(const std::string& folder, const Located<std::string>& named,
+                                       Diagnostics& diagnostics) {
+  Search search(folder, diagnostics);
+  search.by_path(named);
+  const std::vector<CsvFile> found = search.take();
+  return found.empty() ? std::nullopt : std::optional(found.front().path);
 }
 
 std::string path_below(const std::string& folder, const std::string& relative) {

@@ -18,6 +18,9 @@ namespace zhaoshang {
 /// The form of tables and values in the output.
 enum class TableFormat : std::uint8_t { kCsv, kMarkdown, kJson };
 
+/// A form for people in which results are written besides.
+enum class PaperFormat : std::uint8_t { kHtml, kDocx, kXlsx };
+
 /// A name bound for eval, and the expression that gives its value.
 struct Let {
   std::string name;  // `?`: the value that --test tests
@@ -48,6 +51,7 @@ struct Options {
   // Where results go, and how they look.
   std::optional<std::string> output;  // a folder, or "-": standard output
   std::optional<TableFormat> format;
+  std::vector<PaperFormat> to;               // each once, in the order of PaperFormat
   std::optional<Language> results_language;  // of --lang only, never of the environment
   bool excel = false;
   bool show_private = false;

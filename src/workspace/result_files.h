@@ -2,6 +2,7 @@
 // names and texts.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,9 +32,16 @@ std::vector<ResultFile> result_files(std::string_view command, std::span<const S
                                      const ResultStyle& style);
 
 /// Files that `files` make stale: the same tables in another format and, of `run`, what single
-/// stages left.
+/// stages left; of a notice, its charts and the forms that it is not written in. `present`: what
+/// the folder holds.
 std::vector<std::string> stale_names(std::string_view command, std::span<const StageResult> results,
-                                     const std::vector<ResultFile>& files);
+                                     const std::vector<ResultFile>& files,
+                                     const std::vector<std::string>& present);
+
+/// The file of a notice's chart, by its number from 1.
+std::string chart_file_name(std::size_t number);
+/// Whether a run may have written a file of this name as a chart.
+bool is_chart_file(std::string_view name);
 
 /// `reward.findings.csv` of a stage, `findings.csv` of a run.
 std::string name_of_command(std::string_view command, std::string_view file);

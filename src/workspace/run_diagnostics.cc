@@ -69,6 +69,28 @@ Diagnostic no_period() {
                 "add --period, for example --period 2022 or --period 2022Q1"});
 }
 
+Diagnostic no_docx_maker() {
+  return error(
+      "no-pandoc",
+      {"--to docx 要用 pandoc,这台机器上没有安装",
+       "--to docx needs pandoc, which is not installed"},
+      {"安装 pandoc(Debian:apt install pandoc librsvg2-bin),或改用 --to html,用 Word 打开",
+       "install pandoc (Debian: apt install pandoc librsvg2-bin), or write --to html, which "
+       "Word opens"});
+}
+
+Diagnostic no_chart_converter() {
+  Diagnostic made =
+      error("no-chart-converter",
+            {"没有安装 rsvg-convert,DOCX 中不放图",
+             "rsvg-convert is not installed: the DOCX has no charts"},
+            {"安装它(Debian:apt install librsvg2-bin);图另有 SVG 文件",
+             "install it (Debian: apt install librsvg2-bin); the charts are there as SVG "
+             "files"});
+  made.severity = Severity::kWarning;
+  return made;
+}
+
 Diagnostic needs_a_folder() {
   return error(
       "needs-a-folder",

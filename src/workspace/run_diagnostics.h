@@ -18,6 +18,10 @@ Diagnostic no_policy_file(const Place& named, std::string_view path);
 Diagnostic no_period();
 /// --set names no parameter of the policy.
 Diagnostic no_parameter(const std::string& name, const std::vector<std::string>& known);
+/// `--to docx` where pandoc is not installed.
+Diagnostic no_docx_maker();
+/// A warning: `--to docx` without what draws charts as pixels.
+Diagnostic no_chart_converter();
 /// `-o -` where there are several tables.
 Diagnostic needs_a_folder();
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/report/picture.h"
 #include "engine/report/table.h"
 #include "scheme/findings.h"
 #include "scheme/plan.h"
@@ -15,7 +16,10 @@ namespace zhaoshang {
 struct StageResult {
   std::string stage;                // "attendance"
   std::vector<ReportTable> tables;  // the first is what `-o -` prints
-  std::string notice;               // Markdown; of the bulletin
+  // Of the bulletin: Markdown, the pictures that it refers to, and its tables for a workbook.
+  std::string notice;
+  std::vector<Picture> pictures;
+  std::vector<ReportTable> notice_tables;
   std::vector<Finding> findings;
 };
 

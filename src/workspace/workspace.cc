@@ -57,10 +57,49 @@ bool is_negative(const std::vector<Finding>& findings, bool strict) {
 
 }  // namespace
 
-Workspace::Workspace(const Options& options, Diagnostics& diagnostics)
+Workspace::Workspace(const Options& options, Diagnostics& diagnostics, Keeps keeps)
     : options_(options), diagnostics_(diagnostics) {
-  const bool is_ready = read_settings_file() && read_policy_file() && choose_run() && read_tables();
-  if (is_ready) figures_ = std::make_unique<Figures>(*plan_, inputs_->take(), run_);
+  if (!can_write(options_.to, diagnostics_)) {
+    exit_code_ = exit_code::kSystem;
+    return;
+  }
+  const bool is_ready = read_settings_file() && read_policy_file() && choose_run() &&
+                        read_templates() && read_tables();
+  if (is_ready) make_figures(keeps);
+}
+
+// The rows of a table are held once: the second figures share them.
+void Workspace::make_figures(Keeps keeps) {
+  auto inputs = inputs_->take();
+  const auto period = period_before(run_.period, policy_.calendar.year_start());
+  const OpenDateSpan& term = policy_.in_force;
+  const bool is_in_term = period && (!term.first || period->span.last >= *term.first);
+  if (keeps == Keeps::kInputs && is_in_term) {
+    Run before = run_;
+    before.period = *period;
+    before.as_of = period->default_as_of();
+    figures_before_ = std::make_unique<Figures>(*plan_, inputs, std::move(before));
+  }
+  figures_ = std::make_unique<Figures>(*plan_, std::move(inputs), run_);
+}
+
+const SourceFile* Workspace::template_of(const BulletinForm& form) const {
+  const auto found = templates_.find(&form);
+  return found == templates_.end() ? nullptr : &found->second;
+}
+
+bool Workspace::has_place_for_charts() const {
+  return !options_.output || *options_.output != kStandardOutput || !options_.to.empty();
+}
+
+bool Workspace::read_templates() {
+  for (const BulletinForm& form : policy_.bulletins) {
+    if (!form.own_template) continue;
+    const auto path = locate_file(options_.folder, *form.own_template, diagnostics_);
+    if (path) templates_.try_emplace(&form, *path, read_file(*path));
+  }
+  if (diagnostics_.has_errors()) exit_code_ = exit_code::kBadPolicy;
+  return exit_code_ == 0;
 }
 
 std::optional<Language> Workspace::language() const {
@@ -208,10 +247,11 @@ int Workspace::publish(std::string_view command, std::span<const StageResult> re
   std::string listed;
   if (!options_.output && !keeps_closed_figures(command, results)) return exit_code::kBadData;
   if (prints) {
-    print(results.front());
+    print(command, results);
   } else {
     std::vector<ResultFile> files = files_of(command, results);
-    const std::vector<std::string> stale = stale_names(command, results, files);
+    const std::vector<std::string> stale =
+        stale_names(command, results, files, names_in(results_folder()));
     written = files.size();
     if (options_.verbose) {
       listed = file_list(inputs_->readings(), results_folder(), files, options_.style.language);
@@ -236,9 +276,21 @@ ResultStyle Workspace::style() const {
   return style;
 }
 
+PaperStyle Workspace::paper_style() const {
+  PaperStyle paper;
+  paper.to = options_.to;
+  paper.headings = style().headings;
+  paper.language = run_.language;
+  paper.title = policy_.title + " " + run_.period.text;
+  paper.day = run_.as_of;
+  return paper;
+}
+
 std::vector<ResultFile> Workspace::files_of(std::string_view command,
                                             std::span<const StageResult> results) {
   std::vector<ResultFile> files = result_files(command, results, merged_findings(results), style());
+  for (ResultFile& file : paper_files(command, results, paper_style()))
+    files.push_back(std::move(file));
   files.push_back({name_of_command(command, "receipt.json"), to_json(receipt_of(command, files))});
   return files;
 }
@@ -285,11 +337,14 @@ Receipt Workspace::receipt_of(std::string_view command, const std::vector<Result
   if (style().format == TableFormat::kMarkdown) option("format", "md");
   if (style().format == TableFormat::kJson) option("format", "json");
   if (options_.excel) option("excel", "true");
+  if (!options_.to.empty()) option("to", paper_words(options_.to).c_str());
   if (options_.reject) option("reject", "true");
   for (const FileReading& reading : inputs_->readings()) {
     receipt.inputs.push_back(
         {{reading.file.shown, sum_of(reading.file.shown)}, reading.table, reading.counts});
   }
+  for (const auto& [form, file] : templates_)
+    receipt.inputs.push_back({{form->own_template->value, sha256(file.text())}, "template", {}});
   receipt.book = book_;
   for (const ResultFile& file : files) receipt.outputs.push_back({file.name, sha256(file.text)});
   return receipt;
@@ -301,9 +356,16 @@ const std::string& Workspace::sum_of(const std::string& shown) {
   return sum;
 }
 
-void Workspace::print(const StageResult& result) const {
+// A form asked for by --to is printed in place of the plain one.
+void Workspace::print(std::string_view command, std::span<const StageResult> results) const {
+  const StageResult& result = results.front();
+  const std::vector<ResultFile> papers = paper_files(command, results, paper_style());
   Output out = Output::standard();
-  out.write(result.notice.empty() ? text_of(result.tables.front(), style()) : result.notice);
+  if (!papers.empty()) {
+    out.write(papers.front().text);
+  } else {
+    out.write(result.notice.empty() ? text_of(result.tables.front(), style()) : result.notice);
+  }
   out.close();
 }
 

@@ -19,6 +19,7 @@
 #include "scheme/policy.h"
 #include "workspace/input_tables.h"
 #include "workspace/options.h"
+#include "workspace/paper_files.h"
 #include "workspace/publish.h"
 #include "workspace/receipt.h"
 #include "workspace/result_files.h"
@@ -33,7 +34,9 @@ class Workspace {
  public:
   /// Reads everything that a run needs. Faults go to `diagnostics`; the first kind that stops a run
   /// decides exit_code().
-  Workspace(const Options& options, Diagnostics& diagnostics);
+  /// `Keeps::kInputs`: figures_before() will be asked for.
+  enum class Keeps { kFigures, kInputs };
+  Workspace(const Options& options, Diagnostics& diagnostics, Keeps keeps = Keeps::kFigures);
   Workspace(const Workspace&) = delete;
 
   bool is_open() const { return figures_ != nullptr; }
@@ -41,6 +44,13 @@ class Workspace {
   int exit_code() const { return exit_code_; }
 
   const Figures& figures() const { return *figures_; }
+  /// Those of the period before, from the same tables, looked at on its last day; nullptr: there is
+  /// no such period in the scheme's term.
+  const Figures* figures_before() const { return figures_before_.get(); }
+  /// The template that a notice names; nullptr: none.
+  const SourceFile* template_of(const BulletinForm& form) const;
+  /// Whether a notice has a folder, or a page of its own, for its charts.
+  bool has_place_for_charts() const;
   /// Findings about rows that reading left out.
   const std::vector<Finding>& left_out() const { return inputs_->findings(); }
   const std::string& folder() const { return options_.folder; }
@@ -68,15 +78,18 @@ class Workspace {
   bool read_settings_file();
   bool read_policy_file();
   bool choose_run();
+  bool read_templates();
   bool read_tables();
+  void make_figures(Keeps keeps);
   std::optional<PolicyNode> with_values_set(const PolicyNode& root);
   /// False after diagnostics: the period is closed, and its figures would change.
   bool keeps_closed_figures(std::string_view command, std::span<const StageResult> results);
   ResultStyle style() const;
+  PaperStyle paper_style() const;
   const std::string& sum_of(const std::string& shown);
   std::string results_folder() const;
   void write_rejected() const;
-  void print(const StageResult& result) const;
+  void print(std::string_view command, std::span<const StageResult> results) const;
 
   const Options& options_;
   Diagnostics& diagnostics_;
@@ -87,6 +100,7 @@ class Workspace {
   std::unique_ptr<SourceFile> policy_file_;
   std::list<SourceFile> set_values_;  // of --set
   Policy policy_;
+  std::map<const BulletinForm*, SourceFile> templates_;
   std::unique_ptr<Plan> plan_;
   Run run_;
   std::map<std::string, Sha256, std::less<>>
@@ -94,7 +108,7 @@ class Workspace {
   std::map<std::string, std::string, std::less<>> finished_sums_;
   std::unique_ptr<InputTables> inputs_;
   std::optional<ReceiptBook> book_;
-  std::unique_ptr<Figures> figures_;
+  std::unique_ptr<Figures> figures_, figures_before_;
 };
 
 }  // namespace zhaoshang

@@ -50,11 +50,11 @@ Diagnostic unknown_data_table(Span name, std::string_view text,
 }
 
 Diagnostic outside_workspace(const Place& place, std::string_view path) {
-  return error("outside-workspace", place,
-               {fmt::format("{} 不在工作区之内", visible(path)),
-                fmt::format("{} is not within the workspace", visible(path))},
-               {"把数据文件放进工作区,写相对路径",
-                "put the data files into the workspace and write relative paths"});
+  return error(
+      "outside-workspace", place,
+      {fmt::format("{} 不在工作区之内", visible(path)),
+       fmt::format("{} is not within the workspace", visible(path))},
+      {"把文件放进工作区,写相对路径", "put the file into the workspace and write a relative path"});
 }
 
 Diagnostic no_such_data(const Place& place, std::string_view pattern) {

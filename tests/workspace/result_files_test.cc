@@ -49,7 +49,7 @@ TEST_CASE("a run has merged findings and the notice") {
 
 TEST_CASE("what another format or a single stage left behind is stale") {
   const auto stale = [](const char* command, const std::vector<StageResult>& results) {
-    return joined(stale_names(command, results, result_files(command, results, {}, {})));
+    return joined(stale_names(command, results, result_files(command, results, {}, {}), {}));
   };
   CHECK(stale("reward", kReward) ==
         "awards.json awards.md payouts.json payouts.md reward.findings.json "
@@ -57,6 +57,21 @@ TEST_CASE("what another format or a single stage left behind is stale") {
   CHECK(stale("run", {kRun.front()}) ==
         "awards.json awards.md findings.json findings.md reward.findings.csv reward.findings.json "
         "reward.findings.md reward.json reward.receipt.json run.json ");
+}
+
+TEST_CASE(
+    "charts, pages and workbooks of an earlier run are stale where this one does not write them") {
+  StageResult bulletin = stage("bulletin", {}, "# 通报\n");
+  bulletin.pictures = {{"bulletin-1.svg", "<svg/>"}};
+  const std::vector<StageResult> results{bulletin};
+  const std::vector<ResultFile> files = result_files("bulletin", results, {}, {});
+  CHECK(names(files) == "bulletin.findings.csv bulletin.md bulletin-1.svg ");
+  CHECK(joined(stale_names(
+            "bulletin", results, files,
+            {"bulletin-1.svg", "bulletin-2.svg", "bulletin-x.svg", "bulletin-.svg", "bulletin.docx",
+             "bulletin.html", "bulletin.xlsx", "notes.docx", "reward.xlsx", "run.xlsx"})) ==
+        "bulletin-2.svg bulletin.docx bulletin.findings.json bulletin.findings.md bulletin.html "
+        "bulletin.json bulletin.xlsx ");
 }
 
 TEST_CASE("findings have their fixed columns, then the action") {

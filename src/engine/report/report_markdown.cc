@@ -22,10 +22,18 @@ bool is_of_word(std::string_view text, std::size_t at) {
   return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
+/// The point of `1. ` or the bracket of `1) ` where a line begins, which would make a list of it.
+bool ends_list_number(std::string_view text, std::size_t at) {
+  constexpr std::size_t kMostDigits = 9;
+  if (text[at] != '.' && text[at] != ')') return false;
+  const bool is_number = text.find_first_not_of("0123456789") == at;
+  return is_number && at > 0 && at <= kMostDigits && (at + 1 == text.size() || text[at + 1] == ' ');
+}
+
 /// `_` means something only at the edge of a word: names such as team_id are left as they are.
 bool is_escaped(std::string_view text, std::size_t at) {
   if (text[at] == '_') return at == 0 || !is_of_word(text, at - 1) || !is_of_word(text, at + 1);
-  return kEscaped.find(text[at]) != std::string_view::npos ||
+  return kEscaped.find(text[at]) != std::string_view::npos || ends_list_number(text, at) ||
          (at == 0 && kEscapedFirst.find(text[at]) != std::string_view::npos);
 }
 

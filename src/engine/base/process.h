@@ -1,0 +1,27 @@
+// Other programmes: whether they are there, and running one. In: a name and arguments. Out: whether
+// it ended well. No shell is involved.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace zhaoshang {
+
+/// Whether a programme of this name is found by PATH.
+bool has_program(std::string_view name);
+
+/// How another programme ended.
+struct ProcessEnd {
+  bool ok = false;
+  std::string errors;  // what it wrote to standard error
+};
+
+/// Runs a programme to its end, with nothing on its standard input and its standard output thrown
+/// away. `set`: variables of its environment besides ours. Throws SystemError where it cannot be
+/// started.
+ProcessEnd run_program(const std::vector<std::string>& command,
+                       const std::vector<std::pair<std::string, std::string>>& set = {});
+
+}  // namespace zhaoshang

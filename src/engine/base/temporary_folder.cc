@@ -1,0 +1,28 @@
+#include "engine/base/temporary_folder.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+#include "engine/base/system_error.h"
+
+namespace zhaoshang {
+
+namespace fs = std::filesystem;
+
+TemporaryFolder::TemporaryFolder() {
+  std::error_code error;
+  fs::path parent = fs::temp_directory_path(error);
+  if (error) parent = "/tmp";
+  path_ = (parent / "zhaoshang.XXXXXX").string();
+  if (::mkdtemp(path_.data()) == nullptr)
+    throw SystemError::from_errno({"新建", "make"}, path_, errno);
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  fs::remove_all(path_, ignored);
+}
+
+}  // namespace zhaoshang

@@ -1,0 +1,23 @@
+// A folder of one's own for as long as some work takes. Two runs at once never share one.
+#pragma once
+
+#include <string>
+
+namespace zhaoshang {
+
+/// Made in TMPDIR, else /tmp; removed with all that is in it. Throws SystemError.
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  ~TemporaryFolder();
+
+  std::string path(const std::string& name) const { return path_ + "/" + name; }
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+}  // namespace zhaoshang

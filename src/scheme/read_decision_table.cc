@@ -1,4 +1,5 @@
 // Decision tables: text tables, and the long form that `eval --table` takes as well.
+#include <algorithm>
 #include <utility>
 
 #include "engine/policy/policy_diagnostics.h"
@@ -154,9 +155,19 @@ void read_long_form(RuleMap& map, TableForm& form) {
   }
 }
 
+/// What goes by the order of output values needs some.
+void check_order_of_outputs(const Span& hit, const TableForm& form, Diagnostics& diagnostics) {
+  if (form.hit != HitPolicy::kPriority && form.hit != HitPolicy::kOutputOrder) return;
+  const bool has_order = std::any_of(form.outputs.begin(), form.outputs.end(),
+                                     [](const auto& output) { return output.values.has_value(); });
+  if (!has_order)
+    diagnostics.add(scheme_fault::no_order_of_outputs(hit, hit_policy_word(form.hit)));
+}
+
 void read_hit(RuleMap& map, TableForm& form) {
   if (const auto hit = map.word("hit", hit_policy_words())) {
     form.hit = hit_policy_of(hit->value).value_or(HitPolicy::kUnique);
+    check_order_of_outputs(hit->span, form, map.diagnostics());
   }
   const auto aggregate = map.word("aggregate", hit_aggregate_words());
   if (!aggregate) return;

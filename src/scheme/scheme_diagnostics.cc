@@ -169,6 +169,17 @@ Diagnostic aggregate_without_collect(Span aggregate) {
                {"加上 hit: collect,或删去 aggregate", "add hit: collect, or delete aggregate"});
 }
 
+Diagnostic no_order_of_outputs(Span hit, std::string_view policy) {
+  return error(
+      "table-priority", hit,
+      {fmt::format("hit: {} 要按结果的先后取舍,这里没有写明先后", policy),
+       fmt::format("hit: {} goes by the order of an output's values, and none is given", policy)},
+      {"用 inputs、outputs、rules 的写法,在 outputs 中写 values,先者优先:"
+       "outputs: [{name: r, values: '\"高\", \"低\"'}]",
+       "write the table with inputs, outputs and rules, and give the output its values, "
+       "the first before the others: outputs: [{name: r, values: '\"high\", \"low\"'}]"});
+}
+
 Diagnostic bracket_columns(Span table) {
   return error("bracket-columns", table,
                {"分档表只有一列金额和一列结果", "a table of brackets has one input and one output"},

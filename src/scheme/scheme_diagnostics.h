@@ -49,6 +49,8 @@ Diagnostic not_whole_days(Span scalar, std::string_view text);
 Diagnostic table_without_outputs(Span heading);
 Diagnostic rule_length(Span cells, std::size_t found, std::size_t wanted);
 Diagnostic aggregate_without_collect(Span aggregate);
+/// `hit: priority` or `output order` without the values of an output.
+Diagnostic no_order_of_outputs(Span hit, std::string_view policy);
 Diagnostic bracket_columns(Span table);
 Diagnostic sheet_start(Span line);
 /// `as` of a part of a bulletin that is no list of somebody.

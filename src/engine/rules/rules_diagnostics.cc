@@ -79,6 +79,17 @@ Diagnostic unproved(Span row) {
                 "compare with constants or parameters; give what is compared a column of its own"});
 }
 
+Diagnostic unproved_input(Span row, const std::string& input) {
+  Diagnostic made = unproved(row);
+  made.text = {fmt::format("{} 是哪类值不得而知,无法证明全表无缺口、无重叠", input),
+               fmt::format("what kind of value {} has is not known, so the table cannot be proved "
+                           "complete and free of overlaps",
+                           input)};
+  made.help = {"列在表中写明类型;eval 时给它一个值,不是 null",
+               "give the column a type; in eval, give it a value other than null"};
+  return made;
+}
+
 Diagnostic too_large_to_prove(Span table) {
   return fault(
       Severity::kWarning, "table-too-large", table,

@@ -24,6 +24,8 @@ Diagnostic never_matches(Span row);
 Diagnostic never_chosen(Span row, const std::vector<std::size_t>& winning_lines);
 /// A cell that depends on other names leaves open whether there are gaps and overlaps.
 Diagnostic unproved(Span row);
+/// The same where it is not known what kind of value an input has.
+Diagnostic unproved_input(Span row, const std::string& input);
 Diagnostic too_large_to_prove(Span table);
 /// A condition that never holds, or always.
 Diagnostic idle(const IdleCondition& condition);

@@ -62,11 +62,27 @@ class TestReader {
 
   Found value_test(const Ast& expression) const {
     if (mentions_tested(expression)) return condition(expression);
+    if (expression.kind == AstKind::kRange && domain_.type().scale()) return words_in(expression);
     const std::optional<Value> value = constant_(expression);
     if (!value) return std::nullopt;
     // FEEL has no range [5..1]: its value is null, and the test is true or false of nothing.
     if (value->is_null() && expression.kind == AstKind::kRange) return Outcome{};
     return outcome_in(*value, domain_);
+  }
+
+  /// A range of words of a scale, which goes by their places: as a value it would go by letters.
+  Found words_in(const Ast& range) const {
+    Found all = Outcome{ValueSet::everything(), ValueSet()};
+    for (const std::size_t end : {std::size_t{0}, std::size_t{1}}) {
+      if (!range.children[end]) continue;
+      const bool included = end == 0 ? range.start_included : range.end_included;
+      const Operator op = end == 0 ? (included ? Operator::kGreaterEqual : Operator::kGreater)
+                                   : (included ? Operator::kLessEqual : Operator::kLess);
+      const Found side = compare(op, *range.children[end]);
+      if (!side) return std::nullopt;
+      all = both(*all, *side);
+    }
+    return all;
   }
 
   /// An expression over `?` whose truth counts: comparisons with `?`, joined by and, or, not.

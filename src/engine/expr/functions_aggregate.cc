@@ -53,7 +53,7 @@ Value product(std::span<const Value> items) {
   Decimal total = 1;
   for (const Value& item : items) {
     if (!item.is(TypeKind::kNumber)) return {};
-    total *= item.number();
+    total = product_of(total, item.number());
   }
   return finite_number(total);
 }

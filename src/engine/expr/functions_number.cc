@@ -94,7 +94,7 @@ void add_number_functions(std::vector<Function>& functions) {
   functions.push_back({"sqrt", {entry({number}, numeric, of_number(&Decimal::sqrt))}});
   functions.push_back({"log", {entry({number}, numeric, of_number(&Decimal::log))}});
   functions.push_back({"exp", {entry({number}, numeric, [](Arguments a) {
-                         return finite_number(a[0].number().exp());
+                         return finite_number(above_nothing(a[0].number().exp()));
                        })}});
   functions.push_back({"odd", {entry({number}, boolean, halves(true))}});
   functions.push_back({"even", {entry({number}, boolean, halves(false))}});

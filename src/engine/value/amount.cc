@@ -22,6 +22,21 @@ Value finite_number(Decimal number) {
   return number.is_finite() ? Value(number) : Value();
 }
 
+Decimal above_nothing(Decimal result) {
+  if (result.is_zero()) throw Refusal(value_diagnostics::number_underflow());
+  return result;
+}
+
+Decimal product_of(Decimal a, Decimal b) {
+  const Decimal result = a * b;
+  return a.is_zero() || b.is_zero() ? result : above_nothing(result);
+}
+
+Decimal quotient_of(Decimal dividend, Decimal divisor) {
+  const Decimal result = dividend / divisor;
+  return dividend.is_zero() ? result : above_nothing(result);
+}
+
 Value with_amount(const Value& like, Decimal amount) {
   if (finite_number(amount).is_null()) return {};
   switch (like.kind()) {

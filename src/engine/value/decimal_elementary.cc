@@ -2,6 +2,8 @@
 // it only says whether a result is in range.
 #include "engine/value/decimal.h"
 
+#include <cstdint>
+#include <optional>
 #include <utility>
 
 #include "engine/value/decimal_bits.h"
@@ -62,6 +64,19 @@ Decimal wide_exp(const WideFixed& x, std::size_t right_limbs = WideFixed::kFract
   return sum.rounded(static_cast<int>(tens.to_int64().value_or(0)), right_limbs);
 }
 
+/// A power of a power of ten is exact as far as there are numbers; nullopt: it is none, or beyond.
+std::optional<Decimal> power_of_power_of_ten(Decimal base, Decimal exponent) {
+  DecimalParts parts = DecimalBits::parts(base);
+  if (parts.coefficient == 0) return std::nullopt;
+  for (; parts.coefficient % 10 == 0; parts.coefficient /= 10) ++parts.exponent;
+  const std::optional<std::int64_t> times = exponent.to_int64();
+  constexpr std::int64_t kMost = kMaxExponent - kMinExponent;
+  if (parts.coefficient != 1 || !times || *times > kMost || *times < -kMost) return std::nullopt;
+  const std::int64_t tens = parts.exponent * *times;
+  if (tens < kMinExponent || tens > kMaxExponent) return std::nullopt;
+  return DecimalBits::pack(parts.negative && *times % 2 != 0, 1, static_cast<int>(tens));
+}
+
 /// What the library gives, where that is no number, zero or too large to work out.
 bool is_out_of_range(Decimal estimate) { return !estimate.is_finite() || estimate.is_zero(); }
 
@@ -81,6 +96,7 @@ std::optional<Decimal> Decimal::log() const {
 }
 
 Decimal Decimal::power(Decimal exponent) const {
+  if (const auto exact = power_of_power_of_ten(*this, exponent)) return *exact;
   unsigned flags = 0;
   const Decimal estimate = DecimalBits::from_bid(
       bid128_pow(DecimalBits::to_bid(*this), DecimalBits::to_bid(exponent), kNearest, &flags));

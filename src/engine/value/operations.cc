@@ -100,7 +100,7 @@ Value subtract_values(const Value& a, const Value& b) {
 Value multiply_values(const Value& a, const Value& b) {
   if (a.is(TypeKind::kNumber) && !b.is(TypeKind::kNumber)) return multiply_values(b, a);
   if (!b.is(TypeKind::kNumber)) return {};
-  if (const auto amount = amount_of(a)) return with_amount(a, *amount * b.number());
+  if (const auto amount = amount_of(a)) return with_amount(a, product_of(*amount, b.number()));
   if (is_duration(a)) return duration_times(a, decimal_of(length_of(a)) * b.number());
   return {};
 }
@@ -108,14 +108,14 @@ Value multiply_values(const Value& a, const Value& b) {
 Value divide_values(const Value& a, const Value& b) {
   if (same_measure(a, b)) {
     const Decimal divisor = *amount_of(b);
-    return divisor.is_zero() ? Value() : finite_number(*amount_of(a) / divisor);
+    return divisor.is_zero() ? Value() : finite_number(quotient_of(*amount_of(a), divisor));
   }
   if (is_duration(a) && a.kind() == b.kind()) {
     const Int128 divisor = length_of(b);
     return divisor == 0 ? Value() : Value(decimal_of(length_of(a)) / decimal_of(divisor));
   }
   if (!b.is(TypeKind::kNumber) || b.number().is_zero()) return {};
-  if (const auto amount = amount_of(a)) return with_amount(a, *amount / b.number());
+  if (const auto amount = amount_of(a)) return with_amount(a, quotient_of(*amount, b.number()));
   if (is_duration(a)) return duration_times(a, decimal_of(length_of(a)) / b.number());
   return {};
 }
@@ -123,7 +123,8 @@ Value divide_values(const Value& a, const Value& b) {
 /// Zero has no reciprocal, so no negative power.
 Value power(Decimal base, Decimal exponent) {
   if (base.is_zero() && exponent.is_negative()) return {};
-  return finite_number(base.power(exponent));
+  const Decimal result = base.power(exponent);
+  return finite_number(base.is_zero() ? result : above_nothing(result));
 }
 
 Value not_equal(const Value& a, const Value& b) { return not3(equal(a, b)); }

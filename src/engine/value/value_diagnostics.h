@@ -6,5 +6,6 @@
 namespace zhaoshang::value_diagnostics {
 
 Diagnostic number_overflow();
+Diagnostic number_underflow();
 
 }  // namespace zhaoshang::value_diagnostics

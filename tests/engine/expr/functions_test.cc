@@ -62,7 +62,8 @@ TEST_CASE("no function fails on arguments of a wrong kind or on nulls") {
           try {
             (void)signature.apply(arguments);
           } catch (const Refusal& refusal) {  // exp(9e6000) is no number
-            CHECK(refusal.diagnostic().slug == "number-overflow");
+            const std::string& slug = refusal.diagnostic().slug;
+            CHECK((slug == "number-overflow" || slug == "number-underflow"));
           }
           std::vector<Type> types;
           for (const Value& argument : arguments) types.push_back(type_of(argument));

@@ -258,6 +258,13 @@ TEST_CASE("powers, roots, logarithms") {
   CHECK(Decimal(2).power(10).to_string() == "1024");
   CHECK(Decimal(5).power(-2).to_string() == "0.04");
   CHECK(dec("1.1").power(10).to_string() == "2.5937424601");
+  // Powers of ten are exact to the last that there is.
+  CHECK(Decimal(10).power(-6176) == Decimal::scaled(1, -6176));
+  CHECK(Decimal(-10).power(-6175) == Decimal::scaled(-1, -6175));
+  CHECK(dec("0.01").power(3088) == Decimal::scaled(1, -6176));
+  CHECK(Decimal(1000).power(2000) == Decimal::scaled(1, 6000));
+  CHECK(Decimal(1).power(123456) == Decimal(1));
+  CHECK(Decimal(10).power(-6177).is_zero());
   CHECK(Decimal(0).power(0).to_string() == "1");
   CHECK(Decimal(-2).power(3).to_string() == "-8");
   CHECK(Decimal(3).power(-1).to_string() == "0.3333333333333333333333333333333333");

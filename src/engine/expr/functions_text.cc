@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "engine/base/refusal.h"
 #include "engine/base/utf8.h"
+#include "engine/expr/expr_diagnostics.h"
 #include "engine/expr/function_kit.h"
 #include "engine/expr/regex.h"
 
@@ -60,6 +62,12 @@ Value substring_after(Arguments a) {
                                     : Value(a[0].text().substr(found + a[1].text().size()));
 }
 
+/// A text is refused while it grows beyond all use: a single call may multiply what it is given.
+void check_growth(const std::string& out) {
+  constexpr std::size_t kMostBytes = 10'000'000;
+  if (out.size() > kMostBytes) throw Refusal(expr_diagnostics::too_much({}));
+}
+
 Value string_join(Arguments a) {
   const std::string delimiter = a.size() > 1 && !a[1].is_null() ? a[1].text() : "";
   std::string out;
@@ -69,6 +77,7 @@ Value string_join(Arguments a) {
     if (!item.is(TypeKind::kText)) return {};
     if (!first) out += delimiter;
     out += item.text();
+    check_growth(out);
     first = false;
   }
   return Value(std::move(out));
@@ -142,6 +151,7 @@ Value replace(Arguments a) {
   const auto tail =
       for_each_match(*regex, text, [&](std::string_view gap, const Regex::Groups& groups) {
         out += gap;
+        check_growth(out);
         if (!literal) return expand(out, a[2].text(), text, groups);
         out += a[2].text();
         return true;

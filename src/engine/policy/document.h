@@ -70,7 +70,7 @@ PolicyNode make_map(Span span, std::vector<PolicyNode::Entry> entries);
 
 /// What a hostile file may not exceed (each has its diagnostic).
 struct DocumentLimits {
-  std::size_t bytes = std::size_t{4} << 20;
+  std::size_t bytes = std::size_t{1} << 20;
   std::size_t depth = 64;  // nested maps and sequences
   std::size_t nodes = 100'000;
 };

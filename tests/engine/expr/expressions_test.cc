@@ -97,10 +97,18 @@ TEST_CASE("named arguments choose the form by their order") {
   });
 }
 
-TEST_CASE("an overflow is refused where it happens") {
+TEST_CASE("what is too large or too small to hold is refused where it happens") {
   check_values({
       {"1 + 9.9e6144 * 10", "number-overflow@5"},
       {"exp(1000000)", "number-overflow@1"},
+      {"1 + 1e-6100 * 1e-100", "number-underflow@5"},
+      {"1e-6176 / 10", "number-underflow@1"},
+      {"10 ** -6177", "number-underflow@1"},
+      {"exp(-1000000)", "number-underflow@1"},
+      {"product([1e-6000, 1e-6000])", "number-underflow@1"},
+      {"0 * 1e-6000", "0"},
+      {"0 / 1e6000", "0"},
+      {"10 ** -6176 * 1e6144", "0.00000000000000000000000000000001"},
       {"10 ** 1000000000", "number-overflow@1"},
       {"product([9e6000, 9e6000])", "number-overflow@1"},
       {"sum([9.9e6144, 9.9e6144])", "number-overflow@1"},
@@ -127,7 +135,14 @@ TEST_CASE("what makes too much is refused before it is made") {
       {"{a: for i in 1..1000 return i, b: for i in a, j in a return i, "
        "c: for i in b, j in b return i}.a[1]",
        "too-much@67"},
+      {"sort(for i in 1..1000000 return -i, function(x, y) x < y)", "too-much@1"},
       {"count(for i in 1..1000, j in 1..1000 return i)", "1000000"},
+      {"replace(string join(for i in 1..1000 return \"aaaaaaaaaa\"), \"a\", string join(for i in "
+       "1..1000 return \"bbbbbbbbbb\"))",
+       "too-much@1"},
+      // A search that goes on does not start again: 50 000 matches are found at once.
+      {"string length(replace(string join(for i in 1..5000 return \"aaaaaaaaaa\"), \"a\", \"bb\"))",
+       "100000"},
       {"for i in 1..5 return if i = 1 then 1 else i * partial[-1]", "[1, 2, 6, 24, 120]"},
   });
 }

@@ -11,6 +11,7 @@
 #include "scheme/finding_texts.h"
 #include "scheme/message_text.h"
 #include "scheme/provenance.h"
+#include "scheme/ruling_data.h"
 
 namespace zhaoshang {
 
@@ -25,6 +26,9 @@ class RulingWatch : public Observer {
     Value value, low, high;
   };
 
+  /// A fact of the award's own rows is worked out for all of them: the other rows are not its.
+  RulingWatch(std::uint32_t table, std::uint32_t row) : table_(table), row_(row) {}
+
   void observe(const Node& node, const Frame& frame, const Column& result) override {
     if (!is_ruling(node)) {
       seen_[&node] = result;
@@ -32,6 +36,7 @@ class RulingWatch : public Observer {
     }
     const bool has_range = node.children.size() == 3;
     for (std::size_t i = 0; i < frame.size; ++i) {
+      if (!concerns(frame, i)) continue;
       const Value value = result.at(i);
       if (value.is_null()) {
         is_waiting_ = true;
@@ -47,10 +52,6 @@ class RulingWatch : public Observer {
     }
   }
 
-  static bool is_ruling(const Node& node) {
-    return node.kind == NodeKind::kDataCall &&
-           node.index == static_cast<std::uint32_t>(DataFunction::kRuling);
-  }
   /// A ruling that was asked for is not on record.
   bool is_waiting() const { return is_waiting_; }
   /// Each of those has a range.
@@ -58,18 +59,18 @@ class RulingWatch : public Observer {
   const std::vector<Outside>& outside() const { return outside_; }
 
  private:
+  bool concerns(const Frame& frame, std::size_t position) const {
+    const std::size_t row = frame.rows.empty() ? position : frame.rows[position];
+    return frame.table != table_ || row == row_;
+  }
+
+  std::uint32_t table_;
+  std::uint32_t row_;
   std::map<const Node*, Column> seen_;
   bool is_waiting_ = false;
   bool has_range_ = true;
   std::vector<Outside> outside_;
 };
-
-/// Whether a ruling may decide part of an expression.
-bool asks_for_ruling(const Node& node) {
-  bool asks = false;
-  visit(node, [&](const Node& part) { asks = asks || RulingWatch::is_ruling(part); });
-  return asks;
-}
 
 /// The first figure of money that an amount names: what it was worked out on.
 const Node* basis_of(const Node& amount) {
@@ -197,7 +198,7 @@ class Finder {
   }
 
   void work_out() {
-    const bool has_rulings = asks_for_ruling(*plan_->amount);
+    const bool has_rulings = asks_for_ruling(*plan_->amount, figures_.plan());
     const Column amounts = column(plan_->amount);
     const Node* basis = basis_of(*plan_->amount);
     const Column bases = basis != nullptr && basis->depth <= 1
@@ -268,7 +269,9 @@ class Finder {
     const auto position = static_cast<std::uint32_t>(i);
     const AwardFrame own(plan_->table, {rows_[i]},
                          inner_.locals[0].gather(std::span(&position, 1)));
-    return Evaluator(figures_, watch).evaluate(*plan_->amount, own.frame()).at(0);
+    RulingData anew(figures_);
+    anew.watch(watch);
+    return Evaluator(anew).evaluate(*plan_->amount, own.frame()).at(0);
   }
 
   std::optional<Decimal> amount_with(std::size_t i, Figures::RulingEnd end) const {
@@ -280,7 +283,7 @@ class Finder {
 
   /// Reports rulings outside their range; true where the award waits for one.
   bool heed_rulings(Award& award, std::size_t i) {
-    RulingWatch watch;
+    RulingWatch watch(plan_->table, rows_[i]);
     amount_at(i, &watch);
     for (const RulingWatch::Outside& each : watch.outside()) {
       report(award, Finding::Status::kFailed,

@@ -176,11 +176,10 @@ Value like_bounds(const Value& value, std::span<const Value> arguments) {
 // that meets the run's.
 Value Figures::ruling(std::span<const Value> arguments, RowRef row) const {
   if (!arguments[0].is(TypeKind::kText)) return {};
-  if (ruling_end_ != RulingEnd::kOnRecord && arguments.size() == 3) {
-    return arguments[ruling_end_ == RulingEnd::kLow ? 1 : 2];
-  }
+  const bool has_end = ruling_end_ != RulingEnd::kOnRecord && arguments.size() == 3;
+  const Value otherwise = has_end ? arguments[ruling_end_ == RulingEnd::kLow ? 1 : 2] : Value();
   const auto table = plan_.find_table("rulings");
-  if (!table || row_count(*table) == 0) return {};
+  if (!table || row_count(*table) == 0) return otherwise;
   const Column rules = field(*table, "rule"), projects = field(*table, "project_id"),
                periods = field(*table, "for_period"), values = field(*table, "value");
   const RowSubject own = subject_of(*this, rows(row.table), row.row, *this);
@@ -202,7 +201,7 @@ Value Figures::ruling(std::span<const Value> arguments, RowRef row) const {
       continue;
     return like_bounds(values.at(k), arguments);
   }
-  return {};
+  return otherwise;
 }
 
 namespace {

@@ -5,25 +5,14 @@
 
 #include "scheme/award_notes.h"
 #include "scheme/figures_cache.h"
+#include "scheme/finding_about.h"
 #include "scheme/finding_texts.h"
 #include "scheme/findings.h"
+#include "scheme/findings_undecided.h"
 
 namespace zhaoshang {
 
 namespace {
-
-/// A finding about a row of a held table.
-Finding finding_about(const Figures& figures, std::string_view stage, std::uint32_t table,
-                      std::uint32_t row) {
-  Finding finding;
-  finding.stage = std::string(stage);
-  const RowSubject subject = subject_of(figures, figures.rows(table), row, figures);
-  finding.subject_kind = subject.kind;
-  finding.subject_id = subject.id;
-  finding.subject = subject.name;
-  finding.source = figures.source(table, row);
-  return finding;
-}
 
 /// When a report was first filed with somebody, and where that stands.
 struct Filed {
@@ -181,6 +170,7 @@ std::vector<Finding> assessment_findings(const Figures& figures, std::size_t ind
         finding_texts::rating_to_come(*each.rule, each.due).in(figures.run().language);
     findings.push_back(std::move(finding));
   }
+  add_undecided(figures, index, findings);
   for (std::size_t row : result.ties) {
     report(static_cast<std::uint32_t>(row), plan.name + "-rank", plan.form->rank->clause,
            finding_texts::tie(), Finding::Status::kFailed);

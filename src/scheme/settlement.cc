@@ -8,6 +8,7 @@
 
 #include "scheme/candidates.h"
 #include "scheme/figures_cache.h"
+#include "scheme/findings_undecided.h"
 #include "scheme/settlement_steps.h"
 
 namespace zhaoshang {
@@ -94,6 +95,7 @@ Settlement settle(const Figures& figures) {
                    [](const Award& a, const Award& b) { return award_order(a) < award_order(b); });
   settlement.payouts = payouts_of(awards);
   settlement.awards = std::move(awards);
+  add_undecided_clawbacks(figures, settlement.findings);
   sort(settlement.findings);
   return settlement;
 }

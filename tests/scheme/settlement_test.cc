@@ -290,9 +290,9 @@ TEST_CASE("instalments add up, each due at its own milestone") {
 }
 
 std::string ruled(const std::string& amount, const std::string& rulings,
-                  std::string* findings = nullptr) {
+                  std::string* findings = nullptr, const std::string& facts = "") {
   SchemeUnderTest scheme(
-      std::string(kColumns) +
+      std::string(kColumns) + facts +
           "reward:\n  awards:\n    - {id: a, for: projects, to: person, amount: '" + amount +
           "'}\n  pools:\n    - {id: pot, draws: [a], amount: 300元, over: report}\n",
       {{"members", kMembers},
@@ -314,6 +314,25 @@ TEST_CASE("an amount that waits for a ruling is open, worked out at both ends") 
            "a M1 P1 150 granted\na M2 P2 100..200 open\n");
   CHECK_EQ(ruled("ruling(\"x\")", "x,project,P1,P1,2022,150元\nx,project,P2,P2,2020,80元\n"),
            "a M1 P1 150 granted\na M2 P2 open\n");
+}
+
+TEST_CASE("a ruling in a fact leaves the award open as well") {
+  const std::string facts =
+      "facts: {projects: {times: 'ruling(\"multiplier\", 1.2, 1.8)', paid: bonus * times}}\n";
+  CHECK_EQ(ruled("paid", "multiplier,project,P2,P2,,1.5\n", nullptr, facts),
+           "a M1 P1 120..180 open\na M2 P2 300 granted\n");
+  std::string findings;
+  CHECK_EQ(ruled("paid", "multiplier,project,P2,P2,,2\n", &findings, facts),
+           "a M1 P1 120..180 open\na M2 P2 400 granted\n");
+  CHECK(findings.find("failed a P2 2022-12-31: 裁定“multiplier”的值2超出范围1.2至1.8\n") !=
+        std::string::npos);
+  CHECK(findings.find("P1 2022-12-31") == std::string::npos);
+}
+
+TEST_CASE("of two rulings the one on record counts as it is, the other at both ends") {
+  // P1: 100 × 1.5 × 10 to 100 × 1.5 × 20; P2: 200 × 1 × 10 to 200 × 2 × 20.
+  CHECK_EQ(ruled("bonus * ruling(\"x\", 1, 2) * ruling(\"y\", 10, 20)", "x,project,P1,P1,,1.5\n"),
+           "a M1 P1 1500..3000 open\na M2 P2 2000..8000 open\n");
 }
 
 TEST_CASE("a ruling outside its range is an error") {
@@ -429,6 +448,20 @@ reward:
   CHECK_EQ(scheme.column("units", "now"), "U1=2");
   CHECK_EQ(scheme.column("unit_months", "there"), "U1=1 U1=2 U1=2");
   CHECK_EQ(scheme.awards(), "a U1 100 granted\nb U1 1 granted\nb U1 1 granted\nb U1 2 granted\n");
+}
+
+TEST_CASE("serving through a reference and through a list of rows") {
+  SchemeUnderTest scheme(
+      "facts:\n  members:\n    with_team: team.serving\n"
+      "  units:\n    all_serve: all(teams.serving)\n",
+      {{"units", "unit_id,name\nU1,招商局\nU2,经信局\n"},
+       {"teams",
+        "team_id,unit_id,name,from,to\nT1,U1,一队,2022-01-01,2022-06-30\nT2,U2,二队,2022-01-01,\n"},
+       {"members", "member_id,name,unit_id,team_id\nM1,张一,U1,T1\nM2,李二,U2,T2\nM3,王三,U2,\n"}},
+      {"2022", "2022-12-31"});
+  CHECK_EQ(scheme.faults(), "");
+  CHECK_EQ(scheme.column("members", "with_team"), "M1=false M2=true M3=null");
+  CHECK_EQ(scheme.column("units", "all_serve"), "U1=false U2=true");
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "engine/expr/checker.h"
 #include "engine/expr/checker_kit.h"
 #include "engine/expr/expr_diagnostics.h"
+#include "engine/expr/hoist.h"
 #include "engine/value/property_types.h"
 
 namespace zhaoshang {
@@ -27,6 +28,20 @@ void read_field(Node& node, std::uint32_t table, const FieldInfo& field, std::st
   node.name = std::move(name);
   node.related = is_row_list(field.type);
   node.streams = field.streams;
+}
+
+/// What a name of a table's rows stands for, which may depend on the rule's own row: the outermost.
+template <typename Scopes>
+const Ast* find_macro(const Scopes& scopes, Environment& environment, std::uint32_t table,
+                      const std::string& name, const Span& span) {
+  bool rule_has_span = false;
+  bool rule_has_due = false;
+  for (std::size_t i = scopes.size(); i-- > 0;) {
+    if (scopes[i].table)
+      rule_has_span = environment.find_field(*scopes[i].table, "span", span).has_value();
+    for (const auto& variable : scopes[i].variables) rule_has_due |= variable.name == "due";
+  }
+  return environment.find_macro(table, name, rule_has_span, rule_has_due);
 }
 
 }  // namespace
@@ -82,18 +97,8 @@ NodePtr Checker::find_name(const std::string& text, const Span& span) {
         result->table = *scope.table;
         return result;
       }
-      bool rule_has_span = false;
-      bool rule_has_due = false;
-      for (std::size_t j = scopes_.size(); j-- > 0;) {
-        if (scopes_[j].table)
-          rule_has_span = environment_.find_field(*scopes_[j].table, "span", span).has_value();
-        for (const Variable& variable : scopes_[j].variables)
-          rule_has_due |= variable.name == "due";
-      }
-      if (const Ast* body =
-              environment_.find_macro(*scope.table, text, rule_has_span, rule_has_due)) {
+      if (const Ast* body = find_macro(scopes_, environment_, *scope.table, text, span))
         return macro(*body, *scope.table, depth, span);
-      }
       if (auto found = environment_.find_field(*scope.table, text, span)) {
         NodePtr result = make(NodeKind::kFrameField, found->type, span);
         result->depth = depth;
@@ -240,6 +245,22 @@ NodePtr Checker::path_of(NodePtr of, const std::string& text, const Ast& ast) {
   if (type.is(TypeKind::kRow) || is_row_list(type)) {
     const std::uint32_t table = is_row_list(type) ? type.element().table() : type.table();
     auto found = environment_.find_field(table, text, ast.name_span);
+    const Ast* const stands_for =
+        found ? nullptr : find_macro(scopes_, environment_, table, text, ast.name_span);
+    if (stands_for != nullptr) {
+      open_items(type);
+      NodePtr inner = node(*stands_for);
+      scopes_.pop_back();
+      hoist_invariants(inner);
+      const Type one = inner->type;
+      NodePtr of_each = make(NodeKind::kMap, Type::list(one), ast.span, std::move(of));
+      of_each->children.push_back(std::move(inner));
+      of_each->related = true;
+      if (is_row_list(type)) return of_each;
+      NodePtr result = make(NodeKind::kIndex, one, ast.span, std::move(of_each));
+      result->children.push_back(constant(Value(1), ast.span));
+      return result;
+    }
     if (!found) {
       return refuse(
           expr_diagnostics::unknown_field(ast.name_span, text, environment_.table_name(table),

@@ -41,25 +41,36 @@ local function each_cell(rows, visit)
   end
 end
 
--- Columns that must not break have what they need; the others share the rest.
-local function column_widths(table, bodies)
-  local needs, breaks = {}, {}
-  for column in ipairs(table.colspecs) do needs[column] = 4 end
+-- What the columns of a table need, and which of them are bars.
+local function column_needs(table, bodies)
+  local needs, bars = {}, {}
+  for column in ipairs(table.colspecs) do needs[column], bars[column] = 4, false end
   for _, rows in ipairs(bodies) do
     each_cell(rows, function(column, cell)
       local text = pandoc.utils.stringify(cell.contents)
+      if is_bar(text) then bars[column] = true end
       needs[column] = math.max(needs[column], is_bar(text) and BAR or width_of(text))
     end)
   end
-  local kept, shared = 0, 0
+  return needs, bars
+end
+
+-- Columns that must not break have what they need; the others share the rest. Also whether the
+-- table must be set small, and whether it is too wide even so.
+local function column_widths(table, bodies)
+  local needs, bars = column_needs(table, bodies)
+  local breaks, kept, shared, count = {}, 0, 0, 0
   for column, spec in ipairs(table.colspecs) do
-    breaks[column] = spec[1] ~= pandoc.AlignRight and needs[column] > SHORT and needs[column] ~= BAR
+    breaks[column] = spec[1] ~= pandoc.AlignRight and needs[column] > SHORT and not bars[column]
     needs[column] = math.min(needs[column], 60) + PADDING
-    if breaks[column] then shared = shared + needs[column] else kept = kept + needs[column] end
+    if breaks[column] then
+      shared, count = shared + needs[column], count + 1
+    else
+      kept = kept + needs[column]
+    end
   end
-  local count = 0
-  for _, broken in ipairs(breaks) do if broken then count = count + 1 end end
-  local room = kept + count * NARROWEST * 2 > ROOMY and DENSE or ROOMY
+  local least = kept + count * NARROWEST * 2
+  local room = least > ROOMY and DENSE or ROOMY
   local rest = math.max(room - kept, count * NARROWEST)
   local total = 0
   for column in ipairs(needs) do
@@ -69,7 +80,23 @@ local function column_widths(table, bodies)
     total = total + needs[column]
   end
   for column in ipairs(needs) do needs[column] = needs[column] / total end
-  return needs, room == DENSE
+  return needs, room == DENSE, least > DENSE, bars
+end
+
+-- The chart that follows shows what bars do.
+local function drop_columns(table, bodies, dropped)
+  local function without(list)
+    local kept = {}
+    for column, each in ipairs(list) do
+      if not dropped[column] then kept[#kept + 1] = each end
+    end
+    return kept
+  end
+  table.colspecs = without(table.colspecs)
+  for _, row in ipairs(table.head.rows) do row.cells = without(row.cells) end
+  for _, rows in ipairs(bodies) do
+    for _, row in ipairs(rows) do row.cells = without(row.cells) end
+  end
 end
 
 local function set_cells(rows, style)
@@ -88,7 +115,11 @@ end
 function Table(table)
   local bodies = {}
   for _, body in ipairs(table.bodies) do bodies[#bodies + 1] = body.body end
-  local widths, is_dense = column_widths(table, bodies)
+  local widths, is_dense, is_too_wide, bars = column_widths(table, bodies)
+  if is_too_wide then
+    drop_columns(table, bodies, bars)
+    widths, is_dense = column_widths(table, bodies)
+  end
   for column, spec in ipairs(table.colspecs) do
     table.colspecs[column] = { spec[1], widths[column] }
   end

@@ -13,6 +13,8 @@
 namespace zhaoshang {
 namespace {
 
+constexpr std::size_t kMostColumns = 11;  // of a table in the ordinary size
+
 constexpr std::string_view kStyle = R"css(
 :root { color-scheme: light; }
 body { margin: 0 auto; max-width: 70rem; padding: 2rem 1.25rem 4rem; background: #fff; color: #1f2328;
@@ -27,7 +29,9 @@ blockquote { margin: .5rem 0 1rem; padding: .25rem 1rem; border-left: 4px solid 
 table { border-collapse: collapse; font-size: .875rem; line-height: 1.45; font-variant-numeric: tabular-nums; }
 th, td { border: 1px solid #d1d9e0; padding: .35rem .6rem; }
 td { max-width: 18em; word-break: keep-all; overflow-wrap: break-word; }
-.bar { font-size: .5rem; line-height: 1; letter-spacing: 0; color: #2f6db5; vertical-align: middle; white-space: nowrap; }
+table.wide { font-size: .75rem; }
+table.wide th, table.wide td { padding: .25rem .35rem; }
+.bar { font-size: .4rem; line-height: 1; letter-spacing: 0; color: #2f6db5; vertical-align: middle; white-space: nowrap; }
 th { background: #f6f8fa; min-width: 2.5em; }
 td[align=right], td[align=center] { white-space: nowrap; }
 tbody tr:nth-child(even) { background: #fafbfc; }
@@ -70,12 +74,23 @@ std::string with_bars(const std::string& html) {
   return out;
 }
 
-/// Replaces every `before` by `after`.
-void replace_all(std::string& text, std::string_view before, std::string_view after) {
-  for (std::size_t at = text.find(before); at != std::string::npos;
-       at = text.find(before, at + after.size())) {
-    text.replace(at, before.size(), after);
+/// A box around each table, in which it scrolls; one of many columns is set smaller.
+std::string with_boxes(const std::string& html) {
+  constexpr std::string_view kTable = "<table>", kHead = "</thead>", kEnd = "</table>";
+  std::string out;
+  std::size_t done = 0;
+  for (std::size_t at = html.find(kTable); at != std::string::npos; at = html.find(kTable, done)) {
+    const std::string_view head = std::string_view(html).substr(at, html.find(kHead, at) - at);
+    std::size_t columns = 0;
+    for (std::size_t th = head.find("<th"); th != head.npos; th = head.find("<th", th + 1))
+      ++columns;
+    const std::size_t end = std::min(html.find(kEnd, at), html.size() - kEnd.size()) + kEnd.size();
+    out.append(html, done, at - done).append("<div class=\"table\">\n");
+    out += columns > kMostColumns ? "<table class=\"wide\">" : kTable;
+    out.append(html, at + kTable.size(), end - at - kTable.size()).append("\n</div>");
+    done = end;
   }
+  return out.append(html, done);
 }
 
 /// `<p><img src="name" …></p>`, a paragraph of its own, becomes the picture itself.
@@ -103,8 +118,7 @@ std::string to_html(const std::string& markdown, const std::vector<Picture>& pic
     throw SystemError({"通报转换为 HTML 失败", "the notice could not be made into HTML"});
   }
   body = with_bars(body);
-  replace_all(body, "<table>", "<div class=\"table\">\n<table>");
-  replace_all(body, "</table>", "</table>\n</div>");
+  body = with_boxes(body);
   for (const Picture& picture : pictures) put_in(body, picture);
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"

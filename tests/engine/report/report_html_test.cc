@@ -29,6 +29,14 @@ TEST_CASE("tables stand in a box of their own, bars are set small") {
   CHECK(has(html, "<td><span class=\"bar\">██░</span></td>"));
 }
 
+TEST_CASE("a table of twelve columns is set smaller, and its end is found") {
+  std::string head, line;
+  for (int column = 0; column < 12; ++column) head += "| a ", line += "| --- ";
+  const std::string html = page(head + "|\n" + line + "|\n" + head + "|\n\nx\n\n| b |\n| --- |\n");
+  CHECK(has(html, "<div class=\"table\">\n<table class=\"wide\">"));
+  CHECK(has(html, "</table>\n</div>\n<p>x</p>\n<div class=\"table\">\n<table>"));
+}
+
 TEST_CASE("pictures that the text refers to are within the page, others are not") {
   const std::vector<Picture> pictures{{"bulletin-1.svg", "<svg>1</svg>\n"},
                                       {"bulletin-2.svg", "<svg>2</svg>\n"}};

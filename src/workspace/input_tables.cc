@@ -198,7 +198,7 @@ void InputTables::add_stream(std::uint32_t table, std::vector<CsvFile> files) {
   std::size_t bytes = 0;
   for (const CsvFile& file : stream.files) bytes += file.path.empty() ? 0 : size_of(file);
   const TableSchema& schema = plan_.table(table).schema;
-  if (bytes < options_.scanned_from || has_stints(schema) || !ScanKeys::can_follow(schema)) return;
+  if (bytes < options_.scanned_from || has_stints(schema) || ScanKeys::ways(schema).empty()) return;
   input.scan = [this, &stream](const RowScan& asked) { return scan(stream, asked); };
 }
 
@@ -222,12 +222,12 @@ std::vector<bool> InputTables::checked_columns(const TableSchema& schema) {
 /// it leaves to that.
 bool InputTables::scan(Stream& stream, const RowScan& asked) {
   if (!stream.rejected.empty()) return false;
-  // Days mostly ascend and quotes mostly hold no line ends: both are found out.
-  for (const auto by : {ScanKeys::By::kLatestDay, ScanKeys::By::kDaySets}) {
+  // Keys mostly ascend, and quotes mostly hold no line ends: both are found out.
+  for (const ScanKeys::By by : ScanKeys::ways(plan_.table(stream.table).schema)) {
     ScanEnd end = try_scan(stream, asked, by, false);
     if (end == ScanEnd::kCutWithinQuotes) end = try_scan(stream, asked, by, true);
     if (end == ScanEnd::kDone) return true;
-    if (!is_keyed_by_day(plan_.table(stream.table).schema)) return false;
+    if (end == ScanEnd::kNotPlain && by == ScanKeys::By::kNothing) return false;
   }
   return false;
 }
@@ -244,6 +244,14 @@ ScanEnd InputTables::try_scan(Stream& stream, const RowScan& asked, ScanKeys::By
   options.threads = asked.threads;
   options.in_one_part = in_one_part;
   options.sizes = options_.scan_sizes;
+  const std::vector<std::string>& key = declared.schema.key;
+  if (by == ScanKeys::By::kNothing && !key.empty()) {
+    const std::size_t id = *declared.schema.index(key.front());
+    const bool is_reference = !declared.schema.columns[id].references.empty();
+    if (asked.columns[id] || is_reference) return ScanEnd::kNotAscending;  // its rows need it
+    options.ascending = id;
+    options.wanted[id] = false;
+  }
   if (!stream.is_opened) options.observe = observer_of(stream.files);
   TableScan scan(declared.schema, stream.files, std::move(options));
   if (!scan.is_plain() || lacks_columns(declared, scan.absent())) return ScanEnd::kNotPlain;

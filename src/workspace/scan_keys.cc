@@ -12,11 +12,12 @@ constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
 
 }  // namespace
 
-bool ScanKeys::can_follow(const TableSchema& schema) {
-  if (schema.key.empty() || is_keyed_by_day(schema)) return true;
-  if (schema.key.size() > 1) return false;
+std::vector<ScanKeys::By> ScanKeys::ways(const TableSchema& schema) {
+  if (schema.key.empty()) return {By::kNothing};
+  if (is_keyed_by_day(schema)) return {By::kLatestDay, By::kDaySets};
   const CellKind kind = schema.find(schema.key.front())->kind;
-  return kind == CellKind::kId || kind == CellKind::kText;
+  if (schema.key.size() > 1 || (kind != CellKind::kId && kind != CellKind::kText)) return {};
+  return {By::kNothing, By::kCodes};
 }
 
 ScanKeys::ScanKeys(const TableSchema& schema, By by, unsigned workers, std::size_t parts)
@@ -25,13 +26,13 @@ ScanKeys::ScanKeys(const TableSchema& schema, By by, unsigned workers, std::size
 }
 
 bool ScanKeys::add(const ScanBatch& batch) {
-  if (key_.empty()) return true;
+  if (by_ == By::kNothing) return true;
   const auto* const ids = batch.rows.columns[key_[0]].as<Column::Texts>();
   if (ids == nullptr || !batch.rows.columns[key_[0]].nulls().empty()) return false;
   Worker& worker = workers_[batch.worker];
   const bool is_first = worker.ids == nullptr;
   worker.ids = ids->dictionary;
-  if (key_.size() == 1) {
+  if (by_ == By::kCodes) {
     // Codes are given in the order of what is new: those of rows that are all new ascend by one.
     std::uint32_t next = ids->codes.front();
     const auto before = static_cast<std::uint32_t>(ids->dictionary->size() - ids->codes.size());
@@ -87,9 +88,9 @@ std::vector<std::vector<std::uint32_t>> ScanKeys::common_codes() const {
 }
 
 bool ScanKeys::are_unique() const {
-  if (key_.empty()) return true;
+  if (by_ == By::kNothing) return true;
   const std::vector<std::vector<std::uint32_t>> codes = common_codes();
-  if (key_.size() == 1) {
+  if (by_ == By::kCodes) {
     // An id that two workers had has two codes for one.
     std::size_t seen = 0;
     std::uint32_t most = 0;

@@ -15,14 +15,16 @@ namespace zhaoshang {
 /// Each worker, and each part, has what it saw for itself.
 class ScanKeys {
  public:
-  /// How an id and a day are told apart from those before.
+  /// How a key is told apart from those before.
   enum class By : std::uint8_t {
-    kLatestDay,  // the days of each id ascend: the latest is enough to know
-    kDaySets,    // in any order
+    kNothing,    // no key, or the scan sees that it ascends
+    kCodes,      // an id: a code of its own
+    kLatestDay,  // an id and a day, the days of each id ascend: the latest is enough to know
+    kDaySets,    // an id and a day in any order
   };
 
-  /// Whether keys of such a table can be followed at all.
-  static bool can_follow(const TableSchema& schema);
+  /// The ways to try for a table, the cheapest first; none: its keys cannot be followed.
+  static std::vector<By> ways(const TableSchema& schema);
   ScanKeys(const TableSchema& schema, By by, unsigned workers, std::size_t parts);
 
   /// false: a key comes twice, or days do not ascend where they should.
@@ -47,7 +49,7 @@ class ScanKeys {
   std::vector<std::vector<std::uint32_t>> common_codes() const;
 
   By by_;
-  std::vector<std::size_t> key_;  // columns; none: rows need no key
+  std::vector<std::size_t> key_;  // columns
   std::vector<Worker> workers_;
   std::vector<PartDays> parts_;
 };

@@ -208,9 +208,12 @@ bool Workspace::read_tables() {
   InputOptions options;
   options.language = run_.language;
   options.show_private = options_.show_private;
-  options.observe = [this](const CsvFile& file, std::string_view bytes) {
-    sums_[file.shown].update(bytes);
-  };
+  // What is printed has no receipt: nothing need be summed.
+  if (!prints()) {
+    options.observe = [this](const CsvFile& file, std::string_view bytes) {
+      sums_[file.shown].update(bytes);
+    };
+  }
   inputs_ =
       std::make_unique<InputTables>(*plan_, std::move(files), diagnostics_, std::move(options));
   if (has_unusable_rows()) exit_code_ = exit_code::kBadData;
@@ -226,6 +229,8 @@ bool Workspace::has_unusable_rows() const {
   return inputs_->unusable() || (diagnostics_.has_errors() && !options_.reject);
 }
 
+bool Workspace::prints() const { return options_.output && *options_.output == kStandardOutput; }
+
 std::string Workspace::results_folder() const {
   const std::string all =
       options_.output ? *options_.output : opened_path(options_.folder, settings_.results);
@@ -237,8 +242,7 @@ int Workspace::publish(std::string_view command, std::span<const StageResult> re
   book_ = book;
   // A stream has been checked only now that its rows were asked for.
   if (has_unusable_rows()) return exit_code::kBadData;
-  const bool prints = options_.output && *options_.output == kStandardOutput;
-  if (prints && results.size() > 1) {
+  if (prints() && results.size() > 1) {
     diagnostics_.add(run_diagnostics::needs_a_folder());
     return exit_code::kUsage;
   }
@@ -246,7 +250,7 @@ int Workspace::publish(std::string_view command, std::span<const StageResult> re
   std::size_t written = 0;
   std::string listed;
   if (!options_.output && !keeps_closed_figures(command, results)) return exit_code::kBadData;
-  if (prints) {
+  if (prints()) {
     print(command, results);
   } else {
     std::vector<ResultFile> files = files_of(command, results);
@@ -261,7 +265,7 @@ int Workspace::publish(std::string_view command, std::span<const StageResult> re
   if (options_.reject) write_rejected();
   if (!options_.quiet) {
     const std::string text =
-        listed + summary(inputs_->readings(), findings, prints ? std::string() : results_folder(),
+        listed + summary(inputs_->readings(), findings, prints() ? std::string() : results_folder(),
                          written, options_.style.language);
     std::fputs(text.c_str(), stderr);
   }

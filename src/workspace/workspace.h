@@ -87,6 +87,8 @@ class Workspace {
   ResultStyle style() const;
   PaperStyle paper_style() const;
   const std::string& sum_of(const std::string& shown);
+  /// Whether the result goes to standard output.
+  bool prints() const;
   std::string results_folder() const;
   void write_rejected() const;
   void print(std::string_view command, std::span<const StageResult> results) const;

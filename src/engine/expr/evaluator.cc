@@ -701,6 +701,9 @@ Column Evaluator::test(const Node& node, const Frame& frame) {
     const Value value = found.at(0);
     if (auto column = test_texts(tested, [&](const Value& text) { return contains(text, value); }))
       return *column;
+    if (value.is(TypeKind::kRange)) {
+      if (auto column = test_range(tested, value.range())) return *column;
+    }
   }
   ColumnBuilder builder(node.type, frame.size);
   for (std::size_t row = 0; row < frame.size; ++row) builder.append(at(row));

@@ -218,4 +218,27 @@ std::optional<Column> test_texts(const Column& column,
   return column_of(std::move(truths));
 }
 
+std::optional<Column> test_range(const Column& column, const Range& range) {
+  std::optional<Column> both;
+  const auto test = [&](const Value& end, Operator inside) {
+    if (end.is_null()) return true;
+    const auto column_inside =
+        compare_columns(inside, column, Column::constant(end, column.size()));
+    if (!column_inside) return false;
+    std::vector<std::uint8_t> truths = truths_of(*column_inside);
+    if (both) {
+      const std::vector<std::uint8_t> others = truths_of(*both);
+      for (std::size_t i = 0; i < truths.size(); ++i) {
+        if (truths[i] != kFalse && others[i] != kTrue) truths[i] = others[i];
+      }
+    }
+    both = column_of(std::move(truths));
+    return true;
+  };
+  const bool is_done =
+      test(range.start, range.start_included ? Operator::kGreaterEqual : Operator::kGreater) &&
+      test(range.end, range.end_included ? Operator::kLessEqual : Operator::kLess);
+  return is_done ? both : std::nullopt;
+}
+
 }  // namespace zhaoshang

@@ -32,4 +32,7 @@ std::optional<Column> compare_columns(Operator op, const Column& a, const Column
 std::optional<Column> test_texts(const Column& texts,
                                  const std::function<Value(const Value&)>& test);
 
+/// Whether each value lies in a range; nullopt: not values that compare_columns() has a way for.
+std::optional<Column> test_range(const Column& column, const Range& range);
+
 }  // namespace zhaoshang

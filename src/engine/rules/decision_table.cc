@@ -83,8 +83,34 @@ std::vector<std::vector<std::uint32_t>> DecisionTable::hits(Evaluator& evaluator
   return result;
 }
 
+/// Where each position has exactly one hit there is nothing to resolve.
+std::optional<Column> DecisionTable::evaluate_single(
+    Evaluator& evaluator, const Frame& frame,
+    const std::vector<std::vector<std::uint32_t>>& held) const {
+  if (outputs.size() != 1 || aggregate != HitAggregate::kNone || is_collecting(hit)) return {};
+  constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  std::vector<std::uint32_t> rule_of(frame.size, kNone);
+  std::size_t found = 0;
+  for (std::uint32_t r = 0; r < rules.size(); ++r) {
+    for (const std::uint32_t position : held[r]) {
+      if (rule_of[position] != kNone) return {};
+      rule_of[position] = r;
+      ++found;
+    }
+  }
+  if (found != frame.size) return {};
+  std::vector<Column> results;
+  for (std::size_t r = 0; r < rules.size(); ++r)
+    results.push_back(evaluator.evaluate(*rules[r].results[0], frame.at(held[r])));
+  std::vector<std::size_t> next(rules.size(), 0);
+  ColumnBuilder builder(type(), frame.size);
+  for (const std::uint32_t r : rule_of) builder.append(results[r].at(next[r]++));
+  return builder.finish();
+}
+
 Column DecisionTable::evaluate(Evaluator& evaluator, const Frame& frame) const {
   const std::vector<std::vector<std::uint32_t>> held = hits(evaluator, frame);
+  if (const auto single = evaluate_single(evaluator, frame, held)) return *single;
   std::vector<std::vector<std::vector<Value>>> found(frame.size);  // position → hits → outputs
   for (std::size_t r = 0; r < rules.size(); ++r) {
     if (held[r].empty()) continue;

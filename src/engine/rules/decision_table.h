@@ -47,6 +47,8 @@ class DecisionTable : public Extension {
   /// Of one output its type, of several a context, of collecting policies a list.
   Type type() const;
   Column evaluate(Evaluator& evaluator, const Frame& frame) const override;
+  std::optional<Column> evaluate_single(Evaluator& evaluator, const Frame& frame,
+                                        const std::vector<std::vector<std::uint32_t>>& held) const;
   void visit(const std::function<void(const Node&)>& visitor) const override;
   /// For each rule the positions of the frame at which it holds; of `first`, at which no earlier
   /// one does.

@@ -57,6 +57,41 @@ void WordMemo::grow() {
     slots_[slot_of(entries_[entry].key)] = entry;
 }
 
+/// A letter or digit at either end, and no number with an exponent: nothing to trim or unguard, and
+/// no damaged id.
+bool AscendingIds::is_plain(std::string_view cell) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
+  if (cell.empty() || (!is_letter(cell.back()) && !is_digit(cell.back()))) return false;
+  if (is_letter(cell.front())) return true;
+  return is_digit(cell.front()) && cell.find('+') == std::string_view::npos;
+}
+
+bool AscendingIds::read(std::string_view block, const Marks& marks, std::size_t fields,
+                        std::size_t field) {
+  std::string_view before = last_;
+  for (std::size_t mark = field + 1; mark <= marks.count(); mark += fields) {
+    const std::string_view cell = cell_between(block, marks, mark);
+    if (!is_plain(cell) || cell <= before) return false;
+    if (first_.empty()) first_ = cell;
+    before = cell;
+  }
+  last_ = before;
+  return true;
+}
+
+bool AscendingIds::append(std::string_view cell) {
+  if (!is_plain(cell) || cell <= last_) return false;
+  if (first_.empty()) first_ = cell;
+  last_ = cell;
+  return true;
+}
+
+void AscendingIds::start() {
+  first_.clear();
+  last_.clear();
+}
+
 ScanColumn::ScanColumn(const ColumnSchema& schema) : type_(schema.type()), filler_(schema) {
   if (type_.is(TypeKind::kText)) kind_ = Kind::kWords;
   if (type_.is(TypeKind::kDate)) kind_ = Kind::kDays;

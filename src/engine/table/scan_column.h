@@ -9,6 +9,7 @@
 #include <cstring>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -77,6 +78,26 @@ class WordMemo {
   std::vector<std::uint32_t> slots_;  // open addressing: entries, at most half full
   std::uint32_t last_ = 0;
   Key unknown_;
+};
+
+/// A column of ids that ascend as bytes, and so are all different: they are looked at and not kept.
+class AscendingIds {
+ public:
+  /// false: an id does not come after the one before, or is not plain.
+  bool read(std::string_view block, const Marks& marks, std::size_t fields, std::size_t field);
+  /// Of a record that was read by itself.
+  bool append(std::string_view cell);
+  /// A new part begins.
+  void start();
+  const std::string& first() const { return first_; }
+  const std::string& last() const { return last_; }
+
+ private:
+  /// Whether a cell is an id as it stands there.
+  static bool is_plain(std::string_view cell);
+
+  std::string first_;
+  std::string last_;
 };
 
 class ScanColumn {

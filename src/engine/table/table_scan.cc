@@ -51,10 +51,14 @@ class TableScan::Worker {
   bool is_blank(std::string_view block, std::size_t first_mark, std::size_t fields) const;
   bool has_blank_rows(std::string_view block, std::size_t fields) const;
   bool hand_on(const File& file, const std::function<bool(const ScanBatch&)>& visit);
+  bool is_looked_at(const FileColumn& column) const;
+  bool read_column(const FileColumn& column, std::string_view block, std::size_t fields);
+  bool read_cell(const FileColumn& column, std::string_view cell, const CellSettings& settings);
   CellSettings settings() const { return {std::nullopt, scan_.options_.year_starts}; }
 
   TableScan& scan_;
   std::vector<ScanColumn> columns_;
+  AscendingIds ids_;
   Marks marks_;
   ScanBatch batch_;
   std::size_t rows_ = 0;  // of the block at hand
@@ -67,13 +71,14 @@ class TableScan::Worker {
 
 bool TableScan::Worker::read(std::size_t number,
                              const std::function<bool(const ScanBatch&)>& visit) {
-  const Part& part = scan_.parts_[number];
+  Part& part = scan_.parts_[number];
   const File& file = scan_.files_[part.file];
   if (opened_ == nullptr || opened_file_ != part.file) {
     opened_ = std::make_unique<ByteFile>(scan_.csv_files_[part.file].path);
     opened_file_ = part.file;
   }
   batch_.part = number;
+  ids_.start();
   held_ = 0;
   at_ = part.begin;
   while (fill(part)) {
@@ -95,6 +100,8 @@ bool TableScan::Worker::read(std::size_t number,
     if (used == 0 && at_ == part.end) return scan_.give_up(ScanEnd::kCutWithinQuotes), false;
     if (used == 0 && held_ >= kLongestBlock) return scan_.give_up(ScanEnd::kNotPlain), false;
   }
+  part.first_id = ids_.first();
+  part.last_id = ids_.last();
   return scan_.end_.load(std::memory_order_relaxed) == ScanEnd::kDone;
 }
 
@@ -125,15 +132,37 @@ bool TableScan::Worker::read_block(const File& file, std::string_view block, std
                           !has_blank_rows(block, fields);
   if (!is_regular) return read_records(file, block, used);
   for (const FileColumn& column : file.layout.columns) {
-    if (column.column >= columns_.size()) continue;  // unknown
-    const bool is_wanted = scan_.options_.wanted[column.column];
-    if (!is_wanted && takes_anything(column.schema)) continue;
-    ScanColumn& into = columns_[column.column];
-    if (!into.read(block, marks_, fields, column.field, column.schema, settings())) return false;
+    if (is_looked_at(column) && !read_column(column, block, fields)) return false;
   }
   rows_ = marks_.count() / fields;
   used = block.size();
   return true;
+}
+
+/// Not those that the schema does not know, nor those that nobody wants and that cannot be faulty.
+bool TableScan::Worker::is_looked_at(const FileColumn& column) const {
+  if (column.column >= columns_.size()) return false;
+  const bool is_id = scan_.options_.ascending == column.column;
+  return is_id || scan_.options_.wanted[column.column] || !takes_anything(column.schema);
+}
+
+bool TableScan::Worker::read_column(const FileColumn& column, std::string_view block,
+                                    std::size_t fields) {
+  if (scan_.options_.ascending != column.column)
+    return columns_[column.column].read(block, marks_, fields, column.field, column.schema,
+                                        settings());
+  const bool ascends = ids_.read(block, marks_, fields, column.field);
+  if (!ascends) scan_.give_up(ScanEnd::kNotAscending);
+  return ascends;
+}
+
+bool TableScan::Worker::read_cell(const FileColumn& column, std::string_view cell,
+                                  const CellSettings& settings) {
+  if (scan_.options_.ascending != column.column)
+    return columns_[column.column].append(cell, column.schema, settings);
+  const bool ascends = ids_.append(cell);
+  if (!ascends) scan_.give_up(ScanEnd::kNotAscending);
+  return ascends;
 }
 
 bool TableScan::Worker::is_blank(std::string_view block, std::size_t first_mark,
@@ -190,11 +219,8 @@ bool TableScan::Worker::read_record(const File& file, const Record& record) {
     settings.currency = of_row;
   }
   for (const FileColumn& column : layout.columns) {
-    if (column.column >= columns_.size()) continue;
-    const bool is_wanted = scan_.options_.wanted[column.column];
-    if (!is_wanted && takes_anything(column.schema)) continue;
     const std::string_view cell = record.fields[column.field].text;
-    if (!columns_[column.column].append(cell, column.schema, settings)) return false;
+    if (is_looked_at(column) && !read_cell(column, cell, settings)) return false;
   }
   return true;
 }
@@ -318,6 +344,16 @@ void TableScan::work(unsigned worker, const std::function<bool(const ScanBatch&)
   }
 }
 
+bool TableScan::parts_ascend() const {
+  const std::string* before = nullptr;
+  for (const Part& part : parts_) {
+    if (part.first_id.empty()) continue;
+    if (before != nullptr && part.first_id <= *before) return false;
+    before = &part.last_id;
+  }
+  return true;
+}
+
 void TableScan::observe_all() {
   std::vector<char> buffer(options_.sizes.block);
   for (std::size_t file = 0; file < csv_files_.size(); ++file) {
@@ -354,9 +390,10 @@ ScanEnd TableScan::run(const std::function<bool(const ScanBatch&)>& visit) {
   for (const auto& by_file : rows_by_worker_) {
     for (std::size_t file = 0; file < by_file.size(); ++file) rows_[file] += by_file[file];
   }
+  if (end_ == ScanEnd::kDone && !parts_ascend()) end_ = ScanEnd::kNotAscending;
   // Where a part begins within a record, what is wrong there may be nothing but that.
   const bool may_be_cut = has_quotes_ && parts_.size() > files_.size();
-  return end_ == ScanEnd::kNotPlain && may_be_cut ? ScanEnd::kCutWithinQuotes : end_.load();
+  return end_ != ScanEnd::kDone && may_be_cut ? ScanEnd::kCutWithinQuotes : end_.load();
 }
 
 }  // namespace zhaoshang

@@ -30,6 +30,8 @@ struct ScanOptions {
   bool may_lack_columns = false;
   unsigned threads = 1;
   bool in_one_part = false;  // each file
+  /// A column of ids that is not wanted, only known to ascend from the first row to the last.
+  std::optional<std::size_t> ascending;
   ScanSizes sizes;
   /// Called with the index of a file and its bytes, each once and in order, by one thread; all of
   /// them, even if the scan gives up.
@@ -47,6 +49,7 @@ struct ScanBatch {
 enum class ScanEnd : std::uint8_t {
   kDone,
   kNotPlain,         // for CsvReader; so, too, if `visit` answered false
+  kNotAscending,     // the column that should
   kCutWithinQuotes,  // a part may begin within a record of several lines: to be scanned in one part
 };
 
@@ -79,6 +82,8 @@ class TableScan {
     std::size_t file = 0;
     std::size_t begin = 0;  // bytes
     std::size_t end = 0;
+    std::string first_id = {};  // of the ascending column
+    std::string last_id = {};
   };
   class Worker;
 
@@ -87,6 +92,7 @@ class TableScan {
   void work(unsigned worker, const std::function<bool(const ScanBatch&)>& visit);
   void give_up(ScanEnd why);
   void observe_all();
+  bool parts_ascend() const;
 
   TableSchema schema_;
   std::vector<CsvFile> csv_files_;

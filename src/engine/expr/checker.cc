@@ -37,6 +37,55 @@ bool names_variable(const Ast& ast, std::string_view name) {
   return false;
 }
 
+/// An expression in which every `from` is called `to`; null where a binding within takes the name
+/// for its own.
+AstPtr renamed(const Ast& ast, std::string_view from, const std::string& to) {
+  auto copy = std::make_unique<Ast>();
+  copy->kind = ast.kind;
+  copy->span = ast.span;
+  copy->name_span = ast.name_span;
+  copy->value = ast.value;
+  copy->text = ast.kind == AstKind::kName && ast.text == from ? to : ast.text;
+  copy->op = ast.op;
+  copy->negated = ast.negated;
+  copy->start_included = ast.start_included;
+  copy->end_included = ast.end_included;
+  copy->type_text = ast.type_text;
+  copy->names = ast.names;
+  copy->height = ast.height;
+  bool is_whole = true;
+  const auto copied = [&](const AstPtr& part) {
+    AstPtr made = part ? renamed(*part, from, to) : nullptr;
+    is_whole = is_whole && (made || !part);
+    return made;
+  };
+  for (const AstPtr& child : ast.children) copy->children.push_back(copied(child));
+  for (const auto& [key, entry] : ast.entries) {
+    is_whole = is_whole && key != from;
+    copy->entries.emplace_back(key, copied(entry));
+  }
+  for (const Ast::Binding& binding : ast.bindings) {
+    is_whole = is_whole && binding.name != from;
+    copy->bindings.push_back(
+        {binding.name, binding.span, copied(binding.domain), copied(binding.domain_end)});
+  }
+  return is_whole ? std::move(copy) : nullptr;
+}
+
+/// Whether a bare name may be a column of the table: in the scope of its rows it would be read so.
+bool names_column(const Ast& ast, std::uint32_t table, const Environment& environment) {
+  if (ast.kind == AstKind::kName && environment.has_field(table, ast.text)) return true;
+  const auto names = [&](const AstPtr& part) {
+    return part && names_column(*part, table, environment);
+  };
+  return std::any_of(ast.children.begin(), ast.children.end(), names) ||
+         std::any_of(ast.entries.begin(), ast.entries.end(),
+                     [&](const auto& entry) { return names(entry.second); }) ||
+         std::any_of(ast.bindings.begin(), ast.bindings.end(), [&](const Ast::Binding& binding) {
+           return names(binding.domain) || names(binding.domain_end);
+         });
+}
+
 }  // namespace
 
 Program Checker::check(const Ast& ast, std::optional<std::uint32_t> table) {
@@ -246,7 +295,28 @@ NodePtr Checker::loop(const Ast& ast) {
   return result;
 }
 
+// `some a in attendance satisfies a.status = "在岗"` is any(attendance.(status = "在岗")) where
+// rows stream by: what a fold keeps.
+NodePtr Checker::folded_quantifier(const Ast& ast) {
+  if (ast.bindings.size() != 1 || ast.bindings[0].domain_end) return nullptr;
+  NodePtr rows = node(*ast.bindings[0].domain);
+  if (!rows->streams || !is_row_list(rows->type)) return nullptr;
+  const Ast& condition = *ast.children[0];
+  if (names_column(condition, rows->type.element().table(), environment_)) return nullptr;
+  const AstPtr of_item = renamed(condition, ast.bindings[0].name, "item");
+  if (!of_item) return nullptr;
+  open_items(rows->type);
+  NodePtr truth = node(*of_item);
+  scopes_.pop_back();
+  require_boolean(*truth, "satisfies");
+  NodePtr truths = make(NodeKind::kMap, Type::list(TypeKind::kBoolean), ast.span, std::move(rows));
+  truths->children.push_back(std::move(truth));
+  truths->streams = true;
+  return fold(ast.kind == AstKind::kSome ? Aggregate::kAny : Aggregate::kAll, truths, ast.span);
+}
+
 NodePtr Checker::quantified(const Ast& ast) {
+  if (NodePtr folded = folded_quantifier(ast)) return folded;
   NodePtr result = make(ast.kind == AstKind::kSome ? NodeKind::kSome : NodeKind::kEvery,
                         TypeKind::kBoolean, ast.span);
   const std::size_t outer = scopes_.size();

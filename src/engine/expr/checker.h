@@ -70,6 +70,8 @@ class Checker {
   NodePtr choice(const Ast& ast);
   NodePtr loop(const Ast& ast);
   NodePtr quantified(const Ast& ast);
+  /// The same over rows that stream by, as the field that holds it; null where it cannot be folded.
+  NodePtr folded_quantifier(const Ast& ast);
   NodePtr between(const Ast& ast);
   NodePtr in(const Ast& ast);
   NodePtr tests(const Ast& ast, const Type& tested);

@@ -48,7 +48,11 @@ const MapForm& part_form() {
             {"表或问题所列的对象:说明、表扬、批评、曝光",
              "what is said of those that the table or the findings list"}},
            {"text", kOptional, message(), {"一段文字", "a paragraph, with {expressions}"}}},
-      .one_of = {"table", "assessment", "awards", "findings", "text"}};
+      .variants = {{{"table"}, {"as"}},
+                   {{"assessment"}, {}},
+                   {{"awards"}, {}},
+                   {{"findings"}, {"as"}},
+                   {{"text"}, {}}}};
   return kForm;
 }
 

@@ -4,7 +4,6 @@
 
 #include "scheme/policy_forms.h"
 #include "scheme/policy_reading.h"
-#include "scheme/scheme_diagnostics.h"
 
 namespace zhaoshang {
 namespace {
@@ -73,9 +72,6 @@ void read_as(BulletinPart& part, RuleMap& map) {
        {"exposure", NoticePartAs::kExposure}}};
   const auto word = map.word("as", {"explain", "praise", "criticism", "exposure"});
   if (!word) return;
-  if (part.kind != Kind::kTable && part.kind != Kind::kFindings) {
-    map.diagnostics().add(scheme_fault::as_of_nobody(word->span));
-  }
   for (const auto& [name, as] : kWords) {
     if (word->value == name) part.as = as;
   }
@@ -102,7 +98,7 @@ BulletinPart read_part(const PolicyNode& node, PolicyReading& reading) {
     part.kind = key == "awards" ? Kind::kAwards : Kind::kFindings;
     part.ids = map.ids_or_all(*key, Need::kOptional);
   }
-  read_as(part, map);
+  if (part.kind == Kind::kTable || part.kind == Kind::kFindings) read_as(part, map);
   map.finish();
   return part;
 }

@@ -192,11 +192,4 @@ Diagnostic sheet_start(Span line) {
                {"先写 - start: …", "begin with - start: …"});
 }
 
-Diagnostic as_of_nobody(Span word) {
-  return error("part-as", word,
-               {"as 只用于 table 和 findings,别的部分不列对象",
-                "as goes with table and findings: other parts list nobody"},
-               {"删去 as,或把对象列成 table", "take as out, or list those concerned in a table"});
-}
-
 }  // namespace zhaoshang::scheme_fault

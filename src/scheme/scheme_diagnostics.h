@@ -53,7 +53,5 @@ Diagnostic aggregate_without_collect(Span aggregate);
 Diagnostic no_order_of_outputs(Span hit, std::string_view policy);
 Diagnostic bracket_columns(Span table);
 Diagnostic sheet_start(Span line);
-/// `as` of a part of a bulletin that is no list of somebody.
-Diagnostic as_of_nobody(Span word);
 
 }  // namespace zhaoshang::scheme_fault

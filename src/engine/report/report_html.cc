@@ -82,7 +82,7 @@ std::string with_boxes(const std::string& html) {
   for (std::size_t at = html.find(kTable); at != std::string::npos; at = html.find(kTable, done)) {
     const std::string_view head = std::string_view(html).substr(at, html.find(kHead, at) - at);
     std::size_t columns = 0;
-    for (std::size_t th = head.find("<th"); th != head.npos; th = head.find("<th", th + 1))
+    for (std::size_t th = head.find("</th>"); th != head.npos; th = head.find("</th>", th + 1))
       ++columns;
     const std::size_t end = std::min(html.find(kEnd, at), html.size() - kEnd.size()) + kEnd.size();
     out.append(html, done, at - done).append("<div class=\"table\">\n");

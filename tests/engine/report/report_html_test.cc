@@ -34,6 +34,10 @@ TEST_CASE("a table of twelve columns is set smaller, and its end is found") {
   for (int column = 0; column < 12; ++column) head += "| a ", line += "| --- ";
   const std::string html = page(head + "|\n" + line + "|\n" + head + "|\n\nx\n\n| b |\n| --- |\n");
   CHECK(has(html, "<div class=\"table\">\n<table class=\"wide\">"));
+  const std::size_t eleven = std::string("| a ").size() * 11;
+  const std::size_t lines = std::string("| --- ").size() * 11;
+  CHECK_FALSE(
+      has(page(head.substr(0, eleven) + "|\n" + line.substr(0, lines) + "|\n"), "class=\"wide\""));
   CHECK(has(html, "</table>\n</div>\n<p>x</p>\n<div class=\"table\">\n<table>"));
 }
 

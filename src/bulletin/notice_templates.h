@@ -1,5 +1,5 @@
-// The templates of notices: those compiled in, by kind and language, and those of the workspace. In:
-// the kind of a period. Out: text for render_template.
+// The templates of notices: those compiled in, by kind and language, and those of the workspace.
+// In: the kind of a period. Out: text for render_template.
 #pragma once
 
 #include <string>

@@ -28,6 +28,7 @@ struct Run {
   Date as_of;
   unsigned threads = 1;
   Language language = Language::kChinese;  // of what results say
+  bool show_private = false;               // identity numbers, in what results say
 };
 
 /// What is to be read of a table over several threads.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "domain/cell_words.h"
+#include "engine/table/identity_number.h"
 #include "engine/value/exact_sum.h"
 #include "engine/value/operations.h"
 #include "scheme/figures_cache.h"
@@ -225,10 +226,20 @@ std::string shown_money(const Money& money, std::string_view unit) {
 
 }  // namespace
 
+namespace {
+
+/// An identity number is nobody's business in a notice or a finding.
+std::string shown_text(const std::string& text, const Figures& figures) {
+  const bool is_hidden = !figures.run().show_private && is_identity_number(text);
+  return is_hidden ? masked_identity_number(text) : text;
+}
+
+}  // namespace
+
 std::string shown(const Value& value, const Figures& figures, std::string_view unit) {
   switch (value.kind()) {
     case TypeKind::kNull: return "—";
-    case TypeKind::kText: return value.text();
+    case TypeKind::kText: return shown_text(value.text(), figures);
     case TypeKind::kNumber: return value.number().to_string();
     case TypeKind::kBoolean: return value.boolean() ? "是" : "否";
     case TypeKind::kDate: return value.date().to_string();

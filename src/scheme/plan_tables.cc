@@ -174,11 +174,12 @@ void TableDeclarer::apply_column(TableSchema& table, const ColumnForm& form,
 void TableDeclarer::apply_type(ColumnSchema& column, const ColumnForm& form,
                                const std::vector<TableSchema>& schemas) {
   static constexpr std::pair<std::string_view, CellKind> kPlain[] = {
-      {"text", CellKind::kText},           {"id", CellKind::kId},
-      {"date", CellKind::kDate},           {"bool", CellKind::kBoolean},
-      {"number", CellKind::kNumber},       {"integer", CellKind::kInteger},
-      {"period", CellKind::kPeriod},       {"month", CellKind::kMonth},
-      {"list(text)", CellKind::kTextList}, {"list", CellKind::kTextList}};
+      {"text", CellKind::kText},         {"id", CellKind::kId},
+      {"identity", CellKind::kIdentity}, {"date", CellKind::kDate},
+      {"bool", CellKind::kBoolean},      {"number", CellKind::kNumber},
+      {"integer", CellKind::kInteger},   {"period", CellKind::kPeriod},
+      {"month", CellKind::kMonth},       {"list(text)", CellKind::kTextList},
+      {"list", CellKind::kTextList}};
   for (const auto& [word, kind] : kPlain) {
     if (word == form.type) {
       column.kind = kind;

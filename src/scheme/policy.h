@@ -545,6 +545,7 @@ struct Policy {
   std::string title;
   std::optional<Date> issued;
   OpenDateSpan in_force;
+  Span in_force_span;
   std::string source;
   std::vector<Clause> clauses;
   std::vector<ParameterForm> parameters;

@@ -18,7 +18,10 @@ void read_header(RuleMap& map, Policy& policy) {
   if (auto scheme = map.id("scheme", Need::kRequired)) policy.scheme = std::move(scheme->value);
   policy.title = map.text_or_empty("title");
   if (const auto issued = map.date("issued")) policy.issued = issued->value;
-  if (const auto span = map.date_span("in_force", Need::kRequired)) policy.in_force = span->value;
+  if (const auto span = map.date_span("in_force", Need::kRequired)) {
+    policy.in_force = span->value;
+    policy.in_force_span = span->span;
+  }
   policy.source = map.text_or_empty("source");
 }
 

@@ -32,6 +32,13 @@ unsigned threads_of(const Options& options) {
   return std::max(1U, std::thread::hardware_concurrency());
 }
 
+/// A scheme that is in force on no day of the period is not meant, or the period is not.
+bool is_out_of_force(const Policy& policy, const DateSpan& period) {
+  const OpenDateSpan& in_force = policy.in_force;
+  return (in_force.first && period.last < *in_force.first) ||
+         (in_force.last && *in_force.last < period.first);
+}
+
 }  // namespace
 
 std::optional<Run> choose_run(const Options& options, const Settings& settings,
@@ -41,10 +48,14 @@ std::optional<Run> choose_run(const Options& options, const Settings& settings,
     diagnostics.add(run_diagnostics::no_period());
     return std::nullopt;
   }
+  if (is_out_of_force(policy, period->span)) {
+    diagnostics.add(run_diagnostics::out_of_force(policy.in_force_span, period->text));
+  }
   Run run;
   run.as_of = options.as_of.value_or(period->span.last);
   run.period = std::move(*period);
   run.threads = threads_of(options);
+  run.show_private = options.show_private;
   if (options.results_language) {
     run.language = *options.results_language;
   } else if (settings.language) {

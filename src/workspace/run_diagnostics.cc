@@ -91,6 +91,18 @@ Diagnostic no_chart_converter() {
   return made;
 }
 
+Diagnostic out_of_force(const Span& in_force, std::string_view period) {
+  Diagnostic made =
+      error("out-of-force",
+            {fmt::format("本期 {} 没有一天在办法施行期内", period),
+             fmt::format("the scheme is in force on no day of the period {}", period)},
+            {"用 --policy 指定当时施行的那一版,或改 --period",
+             "give --policy the version that was in force then, or another --period"});
+  made.severity = Severity::kWarning;
+  made.place = in_force.place();
+  return made;
+}
+
 Diagnostic needs_a_folder() {
   return error(
       "needs-a-folder",

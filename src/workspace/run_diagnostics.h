@@ -1,5 +1,5 @@
-// What can keep a run from starting, one maker a fault. They have no place: the command line says
-// too little.
+// What can keep a run from starting or make it doubtful, one maker a fault. Most have no place: the
+// command line says too little.
 #pragma once
 
 #include <string>
@@ -16,6 +16,8 @@ Diagnostic no_policy(std::string_view settings);
 /// `named` is the place in zhaoshang.yaml; none where --policy names it.
 Diagnostic no_policy_file(const Place& named, std::string_view path);
 Diagnostic no_period();
+/// A warning: the scheme is in force on no day of the period.
+Diagnostic out_of_force(const Span& in_force, std::string_view period);
 /// --set names no parameter of the policy.
 Diagnostic no_parameter(const std::string& name, const std::vector<std::string>& known);
 /// `--to docx` where pandoc is not installed.

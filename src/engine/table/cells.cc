@@ -5,6 +5,7 @@
 
 #include "engine/base/utf8.h"
 #include "engine/table/amounts.h"
+#include "engine/table/identity_number.h"
 
 namespace zhaoshang {
 namespace {
@@ -118,7 +119,10 @@ std::string_view meant_by(std::string_view word, const ColumnSchema& column) {
 }
 
 CellFault check_word(std::string_view word, const ColumnSchema& column) {
-  if (column.kind == CellKind::kId && is_damaged_id(word)) return CellFault::kDamagedId;
+  const bool is_id = column.kind == CellKind::kId || column.kind == CellKind::kIdentity;
+  if (is_id && is_damaged_id(word)) return CellFault::kDamagedId;
+  if (column.kind == CellKind::kIdentity && !is_identity_number(word))
+    return CellFault::kNotAnIdentity;
   // A word off its scale is for a requirement to judge: it is kept as written, and compares with
   // nothing by order.
   if (!column.values.empty() && !has(column.values, word)) return CellFault::kNotDeclared;
@@ -170,6 +174,7 @@ CellValue read_cell(std::string_view cell, const ColumnSchema& column,
   switch (column.kind) {
     case CellKind::kText:
     case CellKind::kId:
+    case CellKind::kIdentity:
     case CellKind::kScale: return read_word(cell, column);
     case CellKind::kDate: return read_date_cell(cell);
     case CellKind::kBoolean: return read_boolean(cell);

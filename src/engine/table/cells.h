@@ -23,6 +23,7 @@ enum class CellFault : std::uint8_t {
   kAmountUnit,     // the cell names a unit that contradicts the column's
   kGrouping,       // 1,23,456
   kDamagedId,      // 1.23E+17
+  kNotAnIdentity,  // a wrong digit in an identity number
   kNotDeclared,    // a word that `values:` does not have
   kTooManyDigits,  // more than 34
   kNoCurrency,     // the row's currency is not one that is known

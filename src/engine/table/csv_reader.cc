@@ -25,7 +25,8 @@ struct OpenedFile {
 
 void mark_private(FileLayout& layout, bool (*is_private)(std::string_view heading)) {
   for (FileColumn& column : layout.columns) {
-    column.schema.is_private = column.schema.is_private || is_private(column.heading);
+    column.schema.is_private = column.schema.is_private || is_private(column.heading) ||
+                               column.schema.kind == CellKind::kIdentity;
     layout.has_private = layout.has_private || column.schema.is_private;
   }
 }

@@ -7,7 +7,8 @@ namespace zhaoshang {
 Type ColumnSchema::type() const {
   switch (kind) {
     case CellKind::kText:
-    case CellKind::kId: return TypeKind::kText;
+    case CellKind::kId:
+    case CellKind::kIdentity: return TypeKind::kText;
     case CellKind::kDate: return TypeKind::kDate;
     case CellKind::kBoolean: return TypeKind::kBoolean;
     case CellKind::kNumber: return TypeKind::kNumber;

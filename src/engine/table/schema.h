@@ -28,6 +28,7 @@ enum class CellKind : std::uint8_t {
   kPeriod,    // 2022, 2022H1, 2022Q1, 2022-03, a..b: read as a range of dates
   kMonth,     // 2022-03: likewise
   kScale,     // one of `scale`, compared by order
+  kIdentity,  // 身份证号, an identity number that is checked
   kTextList,  // `;` or `；` between items
   kAmount,  // number, money or quantity as the cell or the heading says; a bare number is a number
 };

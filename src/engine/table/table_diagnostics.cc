@@ -34,6 +34,7 @@ std::string kind_in_chinese(CellKind kind) {
   switch (kind) {
     case CellKind::kText: return "文字";
     case CellKind::kId: return "编号";
+    case CellKind::kIdentity: return "身份证号";
     case CellKind::kDate: return "日期";
     case CellKind::kBoolean: return "是否";
     case CellKind::kNumber: return "数";
@@ -53,6 +54,7 @@ std::string kind_in_english(CellKind kind) {
   switch (kind) {
     case CellKind::kText: return "text";
     case CellKind::kId: return "an id";
+    case CellKind::kIdentity: return "an identity number";
     case CellKind::kDate: return "a date";
     case CellKind::kBoolean: return "a boolean";
     case CellKind::kNumber: return "a number";
@@ -329,6 +331,13 @@ Diagnostic damaged_id(const FaultyCell& cell) {
                 "export again from the original with the column formatted as text"});
 }
 
+Diagnostic bad_identity(const FaultyCell& cell) {
+  return error("bad-identity", cell.place, has(cell, "不是身份证号", "is no identity number"),
+               {"逐位核对:18 位,地区、出生日期和末位校验码都要对(GB 11643)",
+                "compare it digit by digit: 18 of them, with a region, a day of birth and a check "
+                "character that are right (GB 11643)"});
+}
+
 Diagnostic undeclared_word(const FaultyCell& cell) {
   const std::vector<std::string>& words = cell.column->values;
   std::vector<std::string> known = words;
@@ -367,6 +376,7 @@ Diagnostic cell_fault(CellFault fault, const FaultyCell& cell) {
     case CellFault::kAmountUnit: return amount_unit(cell);
     case CellFault::kGrouping: return bad_grouping(cell);
     case CellFault::kDamagedId: return damaged_id(cell);
+    case CellFault::kNotAnIdentity: return bad_identity(cell);
     case CellFault::kNotDeclared: return undeclared_word(cell);
     case CellFault::kTooManyDigits: return too_many_digits(cell);
     case CellFault::kNoCurrency: return unknown_currency(cell);

@@ -59,6 +59,8 @@ Diagnostic bad_period(const FaultyCell& cell);
 Diagnostic amount_unit(const FaultyCell& cell);
 Diagnostic bad_grouping(const FaultyCell& cell);
 Diagnostic damaged_id(const FaultyCell& cell);
+/// A number that GB 11643 does not allow.
+Diagnostic bad_identity(const FaultyCell& cell);
 Diagnostic undeclared_word(const FaultyCell& cell);
 Diagnostic too_many_digits(const FaultyCell& cell);
 Diagnostic unknown_currency(const FaultyCell& cell);

@@ -8,6 +8,8 @@
 #include "commands/check_report.h"
 #include "commands/expected_rows.h"
 #include "commands/given_rows.h"
+#include "commands/meeting_thresholds.h"
+#include "commands/missing_caps.h"
 #include "commands/policy_file.h"
 #include "commands/scheme_versions.h"
 #include "engine/base/exit_code.h"
@@ -71,6 +73,8 @@ int run_policy_check(const Options& options, Diagnostics& diagnostics) {
     if (policy->is_valid()) {
       check_examples(*policy, found);
       check_names(*policy->plan, found);
+      check_caps(policy->policy, found);
+      check_thresholds(policy->policy, found);
     }
     if (policy->is_valid() && !found.has_errors()) {
       checked.push_back(look_at(*policy, path, found));

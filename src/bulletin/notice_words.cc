@@ -87,15 +87,6 @@ std::string NoticeWords::status(Finding::Status status) const {
   return {};
 }
 
-std::string NoticeWords::status(Award::Status status) const {
-  switch (status) {
-    case Award::Status::kGranted: return of({"兑现", "granted"});
-    case Award::Status::kPending: return of({"待兑现", "pending"});
-    case Award::Status::kWithheld: return of({"不予兑现", "withheld"});
-    case Award::Status::kReversed: return of({"收回", "reversed"});
-    case Award::Status::kOpen: return of({"待定", "open"});
-  }
-  return {};
-}
+std::string NoticeWords::status(Award::Status status) const { return of(status_message(status)); }
 
 }  // namespace zhaoshang

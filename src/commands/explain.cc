@@ -123,8 +123,11 @@ class Explanation {
         }
         for (std::size_t i = 0; i < result.items.size(); ++i) {
           const ItemResult& item = result.items[i];
-          if (item.applies.at(subject.row).is_true() && wants(item.plan->id))
-            tracer_.ask_item(k, i, subject.row);
+          if (!item.applies.at(subject.row).is_true() || !wants(item.plan->id)) continue;
+          tracer_.ask_item(k, i, subject.row);
+          // What scores.csv shows beside the score, whether or not the score rests on it.
+          for (const auto& shown : {item.plan->measure, item.plan->target, item.plan->completion})
+            if (shown) tracer_.ask_untold(subject.table, *shown, subject.row);
         }
       }
       if (!options_.figure.empty()) ask_named(subject);
@@ -262,10 +265,15 @@ std::string rendered(const Trace& trace, const Options& options, Language langua
 
 }  // namespace
 
-int run_explain(const Options& options, Diagnostics& diagnostics) {
+const std::vector<std::string>& explained_stages() {
   static const std::vector<std::string> kStages{"roster", "attendance", "assess", "reward"};
-  if (std::find(kStages.begin(), kStages.end(), options.stage) == kStages.end()) {
-    diagnostics.add(explain_diagnostics::unknown_stage(options.stage, kStages));
+  return kStages;
+}
+
+int run_explain(const Options& options, Diagnostics& diagnostics) {
+  const std::vector<std::string>& stages = explained_stages();
+  if (std::find(stages.begin(), stages.end(), options.stage) == stages.end()) {
+    diagnostics.add(explain_diagnostics::unknown_stage(options.stage, stages));
     return exit_code::kUsage;
   }
   Workspace workspace(options, diagnostics);

@@ -1,6 +1,6 @@
-// Ratings, in order of precedence: the first `sets` wins; else the first `gives` that nothing
-// before it bars; else the default. Steps up and down come last, and do not reach a word that is
-// barred.
+// Ratings, in order of precedence: the first `sets` wins; else the first `gives` whose word nothing
+// bars, wherever the bar stands; else the default. Steps up and down come last, and do not reach a
+// word that is barred.
 #include <algorithm>
 
 #include "scheme/assessment.h"
@@ -18,25 +18,11 @@ class Rating {
  public:
   explicit Rating(const AssessmentPlan& plan) : plan_(plan) {}
 
-  /// A rule that holds and is due.
-  void take(const RatingRule& rule) {
-    switch (rule.effect) {
-      case Effect::kSets:
-        if (set_ == nullptr) set_ = &rule;
-        return;
-      case Effect::kGives:
-        if (given_ == nullptr && !is_barred(rule.word)) given_ = &rule;
-        return;
-      case Effect::kBars:
-        if (rule.word == RatingRule::kAllAwards) {
-          bars_awards_ = true;
-        } else {
-          barred_.push_back(rule.word);
-        }
-        bars_.push_back(&rule);
-        return;
-      case Effect::kRaises:
-      case Effect::kLowers: steps_.push_back(&rule); return;
+  /// The rules that hold and are due, in the order written.
+  void take(const std::vector<const RatingRule*>& rules) {
+    for (const bool bars : {true, false}) {
+      for (const RatingRule* rule : rules)
+        if ((rule->effect == Effect::kBars) == bars) take(*rule);
     }
   }
 
@@ -74,6 +60,27 @@ class Rating {
   }
 
  private:
+  void take(const RatingRule& rule) {
+    switch (rule.effect) {
+      case Effect::kSets:
+        if (set_ == nullptr) set_ = &rule;
+        return;
+      case Effect::kGives:
+        if (given_ == nullptr && !is_barred(rule.word)) given_ = &rule;
+        return;
+      case Effect::kBars:
+        if (rule.word == RatingRule::kAllAwards) {
+          bars_awards_ = true;
+        } else {
+          barred_.push_back(rule.word);
+        }
+        bars_.push_back(&rule);
+        return;
+      case Effect::kRaises:
+      case Effect::kLowers: steps_.push_back(&rule); return;
+    }
+  }
+
   /// Up or down by steps, or to the word where it is not there already.
   std::ptrdiff_t moved(const RatingRule& rule, std::ptrdiff_t place) const {
     const std::vector<std::string>& scale = plan_.scale->words;
@@ -142,17 +149,19 @@ void rate(const Figures& figures, const AssessmentPlan& plan, AssessmentResult& 
       bars_awards(TypeKind::kBoolean, count);
   for (std::uint32_t row = 0; row < count; ++row) {
     Rating rating(plan);
+    std::vector<const RatingRule*> held;
     const bool is_rated = result.assessed.at(row).is_true() && !plan.rating.empty();
     for (std::size_t k = 0; is_rated && k < plan.rating.size(); ++k) {
       const auto day = event_day(columns.due[k].at(row));
       const bool is_due = !day || *day <= figures.run().as_of;
       if (!columns.held[k].at(row).is_true()) continue;
       if (is_due) {
-        rating.take(*plan.rating[k].form);
+        held.push_back(plan.rating[k].form);
       } else {
         result.to_come.push_back({row, plan.rating[k].form, *day});
       }
     }
+    rating.take(held);
     for (const RatingRule* rule : rating.acted())
       cite(figures, *rule, result.reasons[row], result.actions[row]);
     const std::string word = is_rated ? rating.word() : std::string();

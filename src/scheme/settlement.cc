@@ -70,6 +70,17 @@ std::string_view status_word(Award::Status status) {
   return {};
 }
 
+Message status_message(Award::Status status) {
+  switch (status) {
+    case Award::Status::kGranted: return {"兑现", "granted"};
+    case Award::Status::kPending: return {"待兑现", "pending"};
+    case Award::Status::kWithheld: return {"不予兑现", "withheld"};
+    case Award::Status::kReversed: return {"收回", "reversed"};
+    case Award::Status::kOpen: return {"待定", "open"};
+  }
+  return {};
+}
+
 Settlement settle(const Figures& figures) {
   Settlement settlement;
   Candidates candidates = find_candidates(figures);

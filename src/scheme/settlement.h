@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/message.h"
 #include "engine/rules/allocation.h"
 #include "scheme/figures.h"
 #include "scheme/findings.h"
@@ -78,6 +79,8 @@ struct Settlement {
 bool is_paid_in(const Award& award, const Payout& payout);
 
 std::string_view status_word(Award::Status status);
+/// The same as people read it.
+Message status_message(Award::Status status);
 Settlement settle(const Figures& figures);
 
 }  // namespace zhaoshang

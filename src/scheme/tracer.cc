@@ -80,6 +80,7 @@ std::string Tracer::row_id(std::uint32_t table, std::uint32_t row) const {
 
 Value Tracer::printable(const Value& value) const {
   if (value.is(TypeKind::kRow)) return row_id(value.row().table, value.row().row);
+  if (value.is(TypeKind::kText)) return shown(value, figures_);
   if (!value.is(TypeKind::kList)) return value;
   List items;
   for (const Value& item : value.list()) items.push_back(printable(item));
@@ -94,6 +95,11 @@ std::string Tracer::said(const Value& value, std::string_view unit) const {
 
 void Tracer::ask_field(std::uint32_t table, std::uint32_t field, std::uint32_t row) {
   trace_.asked.push_back(field_figure(table, field, row));
+}
+
+void Tracer::ask_untold(std::uint32_t table, std::uint32_t field, std::uint32_t row) {
+  const std::string id = row_id(table, row) + "/" + figures_.plan().field(table, field).name;
+  if (!trace_.figures.contains(id)) ask_field(table, field, row);
 }
 
 std::string Tracer::field_figure(std::uint32_t table, std::uint32_t index, std::uint32_t row) {

@@ -23,6 +23,8 @@ class Tracer {
 
   /// Asks for a figure of a row; its id.
   void ask_field(std::uint32_t table, std::uint32_t field, std::uint32_t row);
+  /// The same, unless what was asked before has told it.
+  void ask_untold(std::uint32_t table, std::uint32_t field, std::uint32_t row);
   /// Where a subject stands in an assessment.
   enum class Standing : std::uint8_t { kScore, kRank, kRating };
   /// "score", "rank", "rating".

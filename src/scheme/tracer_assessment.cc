@@ -24,6 +24,15 @@ std::string_view effect_word(RatingRule::Effect effect) {
   return {};
 }
 
+/// A rule with a day is applied from that day on.
+Operation once_due(Operation holds, Date as_of, Date day) {
+  std::vector<Operation> days{Operation::constant(Value(as_of)), Operation::constant(Value(day))};
+  std::vector<Operation> both;
+  both.push_back(std::move(holds));
+  both.push_back(Operation::of(">=", std::move(days)));
+  return Operation::of("and", std::move(both));
+}
+
 }  // namespace
 
 std::string Tracer::score_figure(std::size_t assessment, std::uint32_t row) {
@@ -205,10 +214,22 @@ std::string Tracer::rating_figure(std::size_t assessment, std::uint32_t row) {
     tell_lines(*figure, *rule.when, scored, {},
                fmt::format("{} {}", effect_word(rule.form->effect), rule.form->word));
     if (!rule.form->head.clause.empty()) figure->lines.back().clause = rule.form->head.clause;
-    Operation each = Operation::of(std::string(effect_word(rule.form->effect)),
-                                   {operation(*figure, *rule.when, scored)}, rule.form->word);
+    Operation holds = operation(*figure, *rule.when, scored);
+    if (const auto day = rule.due
+                             ? event_day(Evaluator(figures_).evaluate(*rule.due.root, frame).at(0))
+                             : std::nullopt) {
+      const Date as_of = figures_.run().as_of;
+      if (as_of < *day)
+        figure->lines.back().remark =
+            say({day->to_string() + "起适用", "applies from " + day->to_string()});
+      holds = once_due(std::move(holds), as_of, *day);
+    }
+    Operation each = Operation::of(std::string(effect_word(rule.form->effect)), {std::move(holds)},
+                                   rule.form->word);
     rules.operands.push_back(std::move(each));
   }
+  if (plan.form->rating && !plan.form->rating->otherwise.empty())
+    rules.operands.push_back(Operation::of("default", {}, plan.form->rating->otherwise));
   rules.value = figure->value;
   figure->calculation = std::move(rules);
   return id;

@@ -95,7 +95,7 @@ std::string Tracer::award_figure(const Award& award) {
                    : award.low  ? fmt::format("{}..{}", said(yuan(*award.low)),
                                               said(yuan(award.high.value_or(*award.low))))
                                 : say({"未定", "open"});
-  figure->result += fmt::format("  {}", status_word(award.status));
+  figure->result += "  " + say(status_message(award.status));
   const bool is_reversed = award.status == Award::Status::kReversed;
   name_rule(*figure, award.clause,
             award.plan != nullptr && !is_reversed ? award.plan->form->head.span : Span{});

@@ -96,7 +96,7 @@ std::string Tracer::numbers_in(const Node& root, const Frame& frame) const {
     if (is_named(node) || gathers(node)) {
       const Value value = value_of(node, at);
       if (value.is(TypeKind::kText)) {
-        places.push_back({node.span, to_feel(value)});
+        places.push_back({node.span, to_feel(printable(value))});
       } else if (!value.is(TypeKind::kList)) {
         places.push_back({node.span, said(value)});
       }
@@ -204,7 +204,9 @@ void Tracer::tell_table(TracedFigure& figure, const DecisionTable& table, const 
 }
 
 void Tracer::tell_sheet(TracedFigure& figure, const Sheet& sheet, const Frame& frame) {
-  for (const Sheet::Line& line : sheet.lines) {
+  Evaluator evaluator(*data_);
+  for (std::size_t k = 0; k < sheet.lines.size(); ++k) {
+    const Sheet::Line& line = sheet.lines[k];
     TraceLine told;
     told.label = say(step_name(line.step));
     told.clause = line.clause;
@@ -218,6 +220,10 @@ void Tracer::tell_sheet(TracedFigure& figure, const Sheet& sheet, const Frame& f
         told.numbers = with_numbers(*line.value, frame);
         told.result = said(value_of(*line.value, frame));
       }
+    }
+    if (acts && line.step != Sheet::Step::kStart) {
+      const std::string amount = said(sheet.amounts_after(k + 1, evaluator, frame).at(0));
+      told.remark = say({"得 " + amount, "comes to " + amount});
     }
     if (!acts)
       told.remark = say({fmt::format("不适用:{}", on_one_line(line.when->span.text())),

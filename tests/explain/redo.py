@@ -51,6 +51,9 @@ def read(value):
 # Parts of an operation that are read by the one above them.
 STRUCTURE = {"inputs", "own", "other", "context"}
 
+# Rules of a rating: each has its word for a name, and its condition.
+RATING_RULES = {"sets", "gives", "bars", "raises", "lowers"}
+
 NULL = ("null", None, None)
 TRUE, FALSE = ("boolean", None, True), ("boolean", None, False)
 
@@ -307,6 +310,10 @@ class Redo:
             return divided(op, operation, values)
         if op == "rank":
             return self.rank(operation)
+        if op == "rating":
+            return self.rating(operation, values)
+        if op in RATING_RULES:
+            return values[0]
         if op == "call":
             return self.call(operation["name"], values)
         raise Given
@@ -361,6 +368,22 @@ class Redo:
         if ties == "average":
             rank += Decimal(sum(where == own for where, _ in places) - 1) / 2
         return ("number", None, rank)
+
+    @staticmethod
+    def rating(operation, values):
+        """The first that sets the word; else the first that gives one which nothing bars."""
+        rules = [(each["op"], each["name"], value) for each, value in zip(operation["of"], values)]
+        if any(op not in ("sets", "gives", "bars", "default") for op, _, _ in rules):
+            raise Given
+        barred = {word for op, word, holds in rules if op == "bars" and holds == TRUE}
+        for op, word, holds in rules:
+            if op == "sets" and holds == TRUE:
+                return ("string", None, word)
+        for op, word, holds in rules:
+            if op == "gives" and holds == TRUE and word not in barred:
+                return ("string", None, word)
+        words = [word for op, word, _ in rules if op == "default"]
+        return ("string", None, words[0]) if words else NULL
 
     @staticmethod
     def call(name, values):
@@ -437,9 +460,29 @@ def check_results(folder, figures):
         return [name for name in figures if name.startswith(prefix) and name.endswith(suffix)
                 and (name[len(prefix)] in "/@")]
 
+    def expect_measure(row):
+        """actual, target and completion are those of one measure of the subject, in its unit."""
+        nonlocal checked
+        cells = {prefix: row[column] for prefix, column in
+                 (("", "actual"), ("target.", "target"), ("completion.", "completion")) if row[column]}
+        if not cells:
+            return
+        checked += len(cells)
+        scale = SCALE.get(row["unit"], 1)
+        own = subject(row["subject_kind"], row["subject_id"])
+        of_subject = {name.rsplit("/", 1)[1]: figures[name] for name in figures
+                      if name == own or (name.startswith(own) and name[len(own)] in "/@")}
+        for measure in of_subject:
+            parts = {prefix: of_subject.get(prefix + measure) for prefix in cells}
+            if all(part and same(cells[prefix], part, 1 if prefix == "completion." else scale)
+                   for prefix, part in parts.items()):
+                return
+        faults.append(f"scores.csv {row['subject_id']} {row['indicator']}: no measure comes to {cells}")
+
     for row in rows("scores.csv"):
         ids = by_prefix(subject(row["subject_kind"], row["subject_id"]), f"/{row['assessment']}.{row['indicator']}")
         expect(ids, row["score"], "scores.csv " + row["subject_id"] + " " + row["indicator"])
+        expect_measure(row)
     for row in rows("assessment.csv"):
         for column in ("score", "rank", "rating"):
             ids = by_prefix(subject(row["subject_kind"], row["subject_id"]), f"/{row['assessment']}.{column}")

@@ -373,7 +373,7 @@ TEST_CASE("a rule that is not yet due does not act") {
   CHECK_EQ(scheme.column("units", "a.barred"), "U3=false");
 }
 
-TEST_CASE("bars come before what they forbid; raises and lowers go by steps") {
+TEST_CASE("bars forbid a word; raises and lowers go by steps") {
   const std::string rules =
       "    rating:\n      default: 称职\n      rules:\n"
       "        - {id: bar, when: bad, bars: 优秀}\n"
@@ -387,6 +387,14 @@ TEST_CASE("bars come before what they forbid; raises and lowers go by steps") {
                "U1,60,1,0,true,\nU2,60,1,0,,\nU3,60,1,0,,true\nU4,1,1,9,,\nU5,60,1,9,,\nU6,1,1,9,,"
                "true\n"),
       "U1 - - 可评优秀\nU2 - - 优秀\nU3 - - 可评优秀\nU4 - - 可评优秀\nU5 - - 优秀\nU6 - - 称职\n");
+}
+
+TEST_CASE("a bar holds wherever it stands") {
+  CHECK_EQ(assessed("    rating:\n      default: 可评优秀\n      rules:\n"
+                    "        - {id: top, when: done > 50, gives: 优秀}\n"
+                    "        - {id: bar, when: bad, bars: 优秀}\n",
+                    "unit_id,done,plan,bad\nU1,60,1,true\nU2,60,1,\n"),
+           "U1 - - 可评优秀\nU2 - - 优秀\n");
 }
 
 TEST_CASE("a barred word is not reached by raising either") {

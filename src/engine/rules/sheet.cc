@@ -44,11 +44,13 @@ Value rounded(const Value& value, const Quantum& quantum, Decimal scale) {
   }
 }
 
-Column Sheet::evaluate(Evaluator& evaluator, const Frame& frame) const {
+std::vector<Value> Sheet::amounts_after(std::size_t count, Evaluator& evaluator,
+                                        const Frame& frame) const {
   std::vector<Value> totals(frame.size);
   std::vector<std::uint32_t> everywhere(frame.size);
   std::iota(everywhere.begin(), everywhere.end(), 0U);
-  for (const Line& line : lines) {
+  for (std::size_t k = 0; k < count; ++k) {
+    const Line& line = lines[k];
     const std::vector<std::uint32_t> where =
         line.when ? evaluator.positions_where(*line.when, frame) : everywhere;
     if (where.empty()) continue;
@@ -63,8 +65,12 @@ Column Sheet::evaluate(Evaluator& evaluator, const Frame& frame) const {
       totals[where[i]] = step_result(line.step, totals[where[i]], values.at(i));
     }
   }
+  return totals;
+}
+
+Column Sheet::evaluate(Evaluator& evaluator, const Frame& frame) const {
   ColumnBuilder builder(result_type, frame.size);
-  for (const Value& total : totals) builder.append(total);
+  for (const Value& total : amounts_after(lines.size(), evaluator, frame)) builder.append(total);
   return builder.finish();
 }
 

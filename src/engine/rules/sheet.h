@@ -40,6 +40,9 @@ class Sheet : public Extension {
   Decimal scale = 1;  // of the unit that rounding counts in
 
   Column evaluate(Evaluator& evaluator, const Frame& frame) const override;
+  /// What the first `count` lines come to, for each row of a frame.
+  std::vector<Value> amounts_after(std::size_t count, Evaluator& evaluator,
+                                   const Frame& frame) const;
   void visit(const std::function<void(const Node&)>& visitor) const override;
 };
 

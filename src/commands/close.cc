@@ -31,11 +31,13 @@ std::vector<ResultFile> tables_of(std::span<const StageResult> results) {
   return files;
 }
 
-void write(const std::string& path, const std::string& text) {
-  std::filesystem::create_directories(std::filesystem::path(path).parent_path());
-  Output out = Output::file(path);
-  out.write(text);
-  out.close();
+/// Both files at once: a period is closed or it is not.
+void keep(const std::string& folder, const std::string& period, const ClosedPeriod& closed) {
+  const std::filesystem::path receipt = closed_receipt_path(period);
+  const std::filesystem::path lines = closed_lines_path(period);
+  publish(path_below(folder, receipt.parent_path().string()),
+          {{lines.filename().string(), lines_text(closed)},
+           {receipt.filename().string(), to_json(closed.receipt)}});
 }
 
 }  // namespace
@@ -54,9 +56,7 @@ int run_close(const Options& options, Diagnostics& diagnostics) {
   ClosedPeriod closed{workspace.receipt_of("close", files), {}};
   for (const ReceiptInput& input : closed.receipt.inputs)
     closed.lines[input.file.path] = line_sums(read_file(path_below(folder, input.file.path)));
-  const FolderLock lock(folder);
-  write(path_below(folder, closed_lines_path(period)), lines_text(closed));
-  write(path_below(folder, closed_receipt_path(period)), to_json(closed.receipt));
+  keep(folder, period, closed);
   if (!options.quiet) {
     const Message done{fmt::format("{} 已封账:{}\n", period, closed_receipt_path(period)),
                        fmt::format("{} is closed: {}\n", period, closed_receipt_path(period))};

@@ -34,7 +34,7 @@ namespace fs = std::filesystem;
 
 /// Something that is not as the receipt says.
 struct Difference {
-  std::string_view kind;  // "policy" "input" "output" "result" "version"
+  std::string_view kind;  // "policy" "input" "output" "result" "version" "receipt"
   std::string path;
   std::string_view status;  // "changed" "missing" "added" "differs"
 };
@@ -77,8 +77,10 @@ std::string workspace_of(const std::string& receipt, const std::string& otherwis
 
 class Verification {
  public:
-  Verification(const Options& options, Receipt receipt, Diagnostics& diagnostics)
+  Verification(const Options& options, const SourceFile& file, Receipt receipt,
+               Diagnostics& diagnostics)
       : options_(options),
+        file_(file),
         receipt_(std::move(receipt)),
         folder_(workspace_of(*options.receipt, options.folder)),
         diagnostics_(diagnostics) {}
@@ -148,6 +150,7 @@ class Verification {
     const std::vector<ResultFile> files = workspace.files_of(receipt_.stage, results);
     hold_against(files);
     hold_against(workspace.receipt_of(receipt_.stage, files));
+    if (differences_.empty()) check_receipt(workspace.receipt_of(receipt_.stage, files));
     return differences_.empty() ? exit_code::kDone : exit_code::kNegative;
   }
 
@@ -174,7 +177,17 @@ class Verification {
     }
   }
 
+  /// What it says besides files, the counts of rows, and how it says it.
+  void check_receipt(Receipt now) {
+    now.policy.path = receipt_.policy.path;
+    now.outputs = receipt_.outputs;
+    now.book = receipt_.book;
+    if (to_json(std::move(now)) != file_.text())
+      differences_.push_back({"receipt", fs::path(file_.path()).filename().string(), "changed"});
+  }
+
   const Options& options_;
+  const SourceFile& file_;
   Receipt receipt_;
   std::string folder_;
   Diagnostics& diagnostics_;
@@ -193,6 +206,7 @@ Message said(const Difference& each) {
     if (of == "input") return {"输入", "input"};
     if (of == "output") return {"结果文件", "result file"};
     if (of == "result") return {"重算", "worked out again"};
+    if (of == "receipt") return {"回执", "receipt"};
     return {"程序版本", "version"};
   };
   const Message status = word(each.status), name = kind(each.kind);
@@ -235,7 +249,7 @@ int run_verify(const Options& options, Diagnostics& diagnostics) {
   const SourceFile file(*options.receipt, read_file(*options.receipt));
   auto receipt = read_receipt(file, diagnostics);
   if (!receipt) return exit_code::kBadPolicy;
-  Verification verification(options, std::move(*receipt), diagnostics);
+  Verification verification(options, file, std::move(*receipt), diagnostics);
   const int code = verification.run();
   Output output = Output::standard();
   output.write(rendered(verification, options));

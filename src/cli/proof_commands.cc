@@ -1,9 +1,12 @@
 #include "cli/proof_commands.h"
 
+#include <algorithm>
+
 #include "cli/cli_diagnostics.h"
 #include "commands/close.h"
 #include "commands/compare.h"
 #include "commands/explain.h"
+#include "commands/explain_slug.h"
 #include "commands/verify.h"
 
 namespace zhaoshang {
@@ -18,8 +21,21 @@ bool read_explained(std::string_view value, Options& options) {
   return false;
 }
 
+/// One word is a diagnostic, unless it is a stage.
+bool asks_for_diagnostic(const Options& options) {
+  const auto& stages = explained_stages();
+  return options.subject.empty() && !options.stage.empty() &&
+         std::find(stages.begin(), stages.end(), options.stage) == stages.end();
+}
+
 void check_explain(const Options& options, Diagnostics& diagnostics) {
-  if (options.subject.empty()) diagnostics.add(cli_diagnostics::nothing_to_explain());
+  if (options.subject.empty() && !asks_for_diagnostic(options))
+    diagnostics.add(cli_diagnostics::nothing_to_explain());
+}
+
+int run_explained(const Options& options, Diagnostics& diagnostics) {
+  return asks_for_diagnostic(options) ? run_explain_slug(options, diagnostics)
+                                      : run_explain(options, diagnostics);
 }
 
 Command explain() {
@@ -27,18 +43,20 @@ Command explain() {
           .word = "解释",
           .says = {"一个数是怎么来的:公式、数字、条款、文件和行号",
                    "how a figure came about: formula, numbers, clauses, files and lines"},
-          .usage = {"[OPTION]... STAGE SUBJECT [FIGURE]"},
+          .usage = {"[OPTION]... STAGE SUBJECT [FIGURE]", "[OPTION]... SLUG"},
           .examples = {{"zhaoshang explain assess T02 score -C county --period 2022",
                         {"T02 的总分", "the score of T02"}},
                        {"zhaoshang explain attendance M008 2022-06 -C county --period 2022",
                         {"M008 六月的考勤", "the attendance of M008 in June"}},
                        {"zhaoshang explain reward T02 -C county --period 2022 --format md",
-                        {"T02 的各项兑现,Markdown 文本", "all awards of T02, as Markdown"}}},
+                        {"T02 的各项兑现,Markdown 文本", "all awards of T02, as Markdown"}},
+                       {"zhaoshang explain amount-unit",
+                        {"提示 amount-unit 是什么意思", "what the diagnostic amount-unit means"}}},
           .argument = {.name = "STAGE SUBJECT [FIGURE]", .read = read_explained, .repeats = true},
           .own_options = {},
           .on_workspace = true,
           .check = check_explain,
-          .run = run_explain};
+          .run = run_explained};
 }
 
 bool read_compared(std::string_view value, Options& options) {

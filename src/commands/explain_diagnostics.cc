@@ -24,6 +24,17 @@ Message known_names(const std::string& text, const std::vector<std::string>& kno
 
 }  // namespace
 
+Diagnostic unknown_slug(const std::string& slug, const std::vector<std::string>& known) {
+  Message help = known_names(slug, known);
+  if (help.empty())
+    help = {"代号写在提示的方括号里;全部见 zhaoshang-diagnostics(7)",
+            "it is the word in the brackets of a message; zhaoshang-diagnostics(7) has them all"};
+  return error("explain-slug",
+               {fmt::format("“{}”不是提示的代号", visible(slug)),
+                fmt::format("\"{}\" is no diagnostic", visible(slug))},
+               std::move(help));
+}
+
 Diagnostic unknown_stage(const std::string& stage, const std::vector<std::string>& known) {
   return error("explain-stage",
                {fmt::format("“{}”不是可以解释的阶段", visible(stage)),

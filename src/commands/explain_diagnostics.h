@@ -8,6 +8,8 @@
 
 namespace zhaoshang::explain_diagnostics {
 
+/// One word that is no diagnostic.
+Diagnostic unknown_slug(const std::string& slug, const std::vector<std::string>& known);
 Diagnostic unknown_stage(const std::string& stage, const std::vector<std::string>& known);
 Diagnostic unknown_subject(const std::string& subject, const std::vector<std::string>& known);
 /// The subject has no such figure in this stage, or none at all.

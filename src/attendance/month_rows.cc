@@ -1,8 +1,12 @@
 #include "attendance/month_rows.h"
 
+#include <algorithm>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "workspace/stage_result.h"
 
@@ -47,64 +51,46 @@ std::vector<std::uint32_t> months_of_period(const Figures& figures, std::uint32_
   return within;
 }
 
-/// What each span of a grain is called, put into words once.
-class SpanNames {
+/// Who and when the rows of a grain table are about, put into words once for each subject and span.
+class RowNames {
  public:
-  Cell of(const GrainRows& grain, std::uint32_t row) {
-    const std::uint32_t span = grain.span_number(row);
-    if (names_.size() <= span) names_.resize(span + 1);
-    if (names_[span].text.empty()) names_[span] = plain_cell(span_text(grain.whole(row)));
-    return names_[span];
+  RowNames(const Figures& figures, std::uint32_t table) : grain_(figures.rows(table).grain) {
+    const std::uint32_t of = figures.plan().table(table).of;
+    const bool has_team = figures.plan().field_index(of, "team_id").has_value();
+    for (std::uint32_t subject = 0; subject < figures.row_count(of); ++subject) {
+      ids_.push_back(text_cell(figures.id(of, subject)));
+      labels_.push_back(text_cell(figures.label(of, subject)));
+      teams_.push_back(has_team ? text_cell(figures.text(of, "team_id", subject)) : Cell{});
+    }
+    for (std::uint32_t row = 0; row < grain_.size(); ++row) {
+      const std::uint32_t span = grain_.span_number(row);
+      if (spans_.size() <= span) spans_.resize(span + 1);
+      if (spans_[span].text.empty()) spans_[span] = plain_cell(span_text(grain_.whole(row)));
+    }
+  }
+  const Cell& id(std::uint32_t row) const { return ids_[grain_.subject(row)]; }
+  const Cell& label(std::uint32_t row) const { return labels_[grain_.subject(row)]; }
+  const Cell& team(std::uint32_t row) const { return teams_[grain_.subject(row)]; }
+  const Cell& span(std::uint32_t row) const { return spans_[grain_.span_number(row)]; }
+
+  /// Puts rows in the order of ids, teams and spans.
+  void sort(std::vector<std::uint32_t>& rows) const {
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {
+      if (grain_.subject(a) != grain_.subject(b)) {
+        if (const int order = id(a).text.compare(id(b).text); order != 0) return order < 0;
+        if (const int order = team(a).text.compare(team(b).text); order != 0) return order < 0;
+      }
+      return span(a).text < span(b).text;
+    };
+    if (!std::is_sorted(rows.begin(), rows.end(), before))
+      std::stable_sort(rows.begin(), rows.end(), before);
   }
 
  private:
-  std::vector<Cell> names_;
+  const GrainRows& grain_;
+  std::vector<Cell> ids_, labels_, teams_;  // of subjects
+  std::vector<Cell> spans_;
 };
-
-/// Who the rows of a grain table are about, put into words once for all rows of a subject, which
-/// follow one another.
-class SubjectNames {
- public:
-  SubjectNames(const Figures& figures, std::uint32_t table) : figures_(figures), table_(table) {}
-  Cell id(std::uint32_t row) {
-    look_at(row);
-    return id_;
-  }
-  Cell label(std::uint32_t row) {
-    look_at(row);
-    return label_;
-  }
-  Cell text(std::uint32_t row, std::string_view field) {
-    look_at(row);
-    if (!text_) text_ = text_cell(figures_.text(figures_.plan().table(table_).of, field, subject_));
-    return *text_;
-  }
-
- private:
-  void look_at(std::uint32_t row) {
-    const std::uint32_t subject = figures_.rows(table_).grain.subject(row);
-    if (subject == subject_) return;
-    subject_ = subject;
-    id_ = text_cell(figures_.id(table_, row));
-    label_ = text_cell(figures_.label(table_, row));
-    text_.reset();
-  }
-
-  const Figures& figures_;
-  std::uint32_t table_;
-  std::uint32_t subject_ = kNoRow;
-  Cell id_, label_;
-  std::optional<Cell> text_;
-};
-
-/// The cells of a row, none of them copied.
-template <class... Cells>
-std::vector<Cell> row_of(Cells... cells) {
-  std::vector<Cell> row;
-  row.reserve(sizeof...(cells));
-  (row.push_back(std::move(cells)), ...);
-  return row;
-}
 
 /// For each row of team_months, whether some day of it requires someone at the post.
 std::vector<bool> requires_presence(const Figures& figures, std::uint32_t months) {
@@ -138,45 +124,73 @@ StipendsByMonth stipends_by_month(const Figures& figures, const Settlement& sett
   return stipends;
 }
 
-ReportTable member_months_table(const Figures& figures, const StipendsByMonth& stipends) {
-  const std::uint32_t table = *figures.plan().find_table(kMemberMonths);
-  const TableRows& rows = figures.rows(table);
-  SubjectNames who(figures, table);
-  SpanNames names;
-  const MonthFigure resident(figures, table, "days_resident");
-  const MonthFigure required(figures, table, "days_required");
-  const MonthFigure met(figures, table, "met");
-  ReportTable report = result_table("attendance");
-  for (const std::uint32_t row : months_of_period(figures, table)) {
-    const auto stipend = stipends.find(row);
-    const bool is_paid = stipend != stipends.end();
-    if (required.at(row).is_null() && !resident.is_some(row) && !is_paid) continue;
-    report.rows.push_back(row_of(who.id(row), who.label(row), who.text(row, "team_id"),
-                                 names.of(rows.grain, row), resident.cell(row), required.cell(row),
-                                 met.cell(row),
-                                 is_paid ? number_cell(stipend->second, 2) : Cell{}));
+namespace {
+
+/// What attendance.csv says. Made row by row: a province has hundreds of thousands.
+class MemberMonths {
+ public:
+  MemberMonths(const Figures& figures, std::uint32_t table, StipendsByMonth stipends)
+      : names_(figures, table),
+        resident_(figures, table, "days_resident"),
+        required_(figures, table, "days_required"),
+        met_(figures, table, "met"),
+        stipends_(std::move(stipends)),
+        months_(months_of_period(figures, table)) {
+    std::erase_if(months_, [&](std::uint32_t row) {
+      return required_.at(row).is_null() && !resident_.is_some(row) && stipends_.count(row) == 0;
+    });
+    names_.sort(months_);
   }
-  report.sort_by({"member_id", "team_id", "month"});
+
+  void each_row(const std::function<void(const ReportTable::Row&)>& visit) const {
+    ReportTable::Row cells(8);
+    for (const std::uint32_t row : months_) {
+      const auto stipend = stipends_.find(row);
+      cells[0] = names_.id(row);
+      cells[1] = names_.label(row);
+      cells[2] = names_.team(row);
+      cells[3] = names_.span(row);
+      cells[4] = resident_.cell(row);
+      cells[5] = required_.cell(row);
+      cells[6] = met_.cell(row);
+      cells[7] = stipend == stipends_.end() ? Cell{} : number_cell(stipend->second, 2);
+      visit(cells);
+    }
+  }
+
+ private:
+  RowNames names_;
+  MonthFigure resident_, required_, met_;
+  StipendsByMonth stipends_;
+  std::vector<std::uint32_t> months_;
+};
+
+}  // namespace
+
+ReportTable member_months_table(const Figures& figures, StipendsByMonth stipends) {
+  const std::uint32_t table = *figures.plan().find_table(kMemberMonths);
+  ReportTable report = result_table("attendance");
+  const auto months = std::make_shared<const MemberMonths>(figures, table, std::move(stipends));
+  report.made = [months](const std::function<void(const ReportTable::Row&)>& visit) {
+    months->each_row(visit);
+  };
   return report;
 }
 
 ReportTable team_months_table(const Figures& figures) {
   const std::uint32_t table = *figures.plan().find_table(kTeamMonths);
-  const TableRows& rows = figures.rows(table);
+  const RowNames names(figures, table);
   const MonthFigure minimum(figures, table, "minimum_resident");
   const MonthFigure below(figures, table, "days_below");
   const MonthFigure due(figures, table, "reports_due");
   const MonthFigure on_time(figures, table, "reports_on_time");
   const std::vector<bool> required = requires_presence(figures, table);
-  SubjectNames who(figures, table);
-  SpanNames names;
   ReportTable report = result_table("team_attendance");
   for (const std::uint32_t row : months_of_period(figures, table)) {
     if (!required[row] && !minimum.is_some(row) && !due.is_some(row)) continue;
-    const bool counts_days = required[row];
-    report.rows.push_back(row_of(who.id(row), who.label(row), names.of(rows.grain, row),
-                                 minimum.cell(row), counts_days ? below.cell(row) : Cell{},
-                                 due.cell(row), on_time.cell(row)));
+    report.rows.push_back({names.id(row), names.label(row), names.span(row), minimum.cell(row),
+                           required[row] ? below.cell(row) : Cell{}, due.cell(row),
+                           on_time.cell(row)});
   }
   report.sort_by({"team_id", "month"});
   return report;

@@ -15,7 +15,7 @@ namespace zhaoshang {
 using StipendsByMonth = std::map<std::uint32_t, Decimal>;
 StipendsByMonth stipends_by_month(const Figures& figures, const Settlement& settlement);
 
-ReportTable member_months_table(const Figures& figures, const StipendsByMonth& stipends);
+ReportTable member_months_table(const Figures& figures, StipendsByMonth stipends);
 ReportTable team_months_table(const Figures& figures);
 
 }  // namespace zhaoshang

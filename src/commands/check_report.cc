@@ -42,6 +42,7 @@ ReportTable clauses_table(const OpenedPolicy& policy) {
   ReportTable table{"clauses",
                     "条款",
                     {{"clause", "条款"}, {"status", "状态"}, {"rules", "规则"}, {"text", "原文"}},
+                    {},
                     {}};
   for (const CoveredClause& each : clause_coverage(policy.policy, policy.root)) {
     const std::string_view status = !each.rules.empty()     ? kComputed
@@ -62,6 +63,7 @@ ReportTable parameters_table(const Policy& policy) {
                      {"value", "值"},
                      {"open", "原文没有"},
                      {"note", "说明"}},
+                    {},
                     {}};
   for (const ParameterForm& each : policy.parameters) {
     std::string value;
@@ -91,6 +93,7 @@ ReportTable decision_tables_table(const OpenedPolicy& policy, const Diagnostics&
   ReportTable table{"decision_tables",
                     "决策表",
                     {{"source", "出处"}, {"section", "所在"}, {"rows", "行数"}, {"proof", "证明"}},
+                    {},
                     {}};
   for_each_value(policy.policy, [&](const std::string& section, const ValueForm& value) {
     const auto* form = std::get_if<TableForm>(&value.is);
@@ -142,6 +145,7 @@ ReportTable inputs_table(const Plan& plan) {
                      {"passes", "遍数"},
                      {"folds", "累计"},
                      {"columns", "用到的列"}},
+                    {},
                     {}};
   for (const UsedTable& used : used_tables(plan)) {
     const std::uint32_t index = *plan.find_table(used.table->name);
@@ -174,6 +178,7 @@ ReportTable steps_table(const Plan& plan) {
                      {"at", "之后"},
                      {"amount_before", "之前金额"},
                      {"amount_after", "之后金额"}},
+                    {},
                     {}};
   for (const AwardStep& each : award_steps(plan)) {
     table.rows.push_back({text_cell(each.section), text_cell(each.clause), text_cell(each.figure),

@@ -73,7 +73,7 @@ std::optional<ResultSet> read_folder(const std::string& folder, Diagnostics& dia
 ResultSet results_of(const Workspace& workspace) {
   ResultSet set;
   for (const StageResult& result : stage_results(kRunCommand, workspace)) {
-    for (const ReportTable& table : result.tables) set.emplace(table.name, table);
+    for (const ReportTable& table : result.tables) set.emplace(table.name, table.held());
   }
   return set;
 }

@@ -62,7 +62,7 @@ void ExampleRun::work_out(const std::vector<Finding>& left_out) {
   stages.push_back(make_reward(*figures_, settlement_));
   std::vector<Finding> findings;
   for (StageResult& stage : stages) {
-    std::move(stage.tables.begin(), stage.tables.end(), std::back_inserter(results_));
+    for (const ReportTable& table : stage.tables) results_.push_back(table.held());
     std::move(stage.findings.begin(), stage.findings.end(), std::back_inserter(findings));
   }
   sort(findings);

@@ -63,6 +63,7 @@ class PathFollower {
  private:
   void first_step(const TableRows& child);
   void by_code(const TableRows& child, const Column::Texts& texts);
+  void by_code_and_day(const Column::Texts& texts, const std::vector<std::int64_t>& days);
   void look_up(const Dictionary& dictionary);
   void held_step(const std::vector<std::uint32_t>& next);
   void span_step(const TableRows& child, std::uint32_t date_column, const GrainRows& grain);

@@ -148,8 +148,10 @@ void PathFollower::by_code(const TableRows& child, const Column::Texts& texts) {
   const bool by_day = index_->has_stints && step.date_column.has_value();
   const Column* dates = by_day ? &child.stored[*step.date_column] : nullptr;
   const auto* days = by_day && dates->nulls().empty() ? dates->as<Column::Dates>() : nullptr;
-  const auto day_of = [&](std::size_t row) {
-    return days != nullptr ? std::optional(Date::from_days(days->days[row])) : date_at(dates, row);
+  if (days != nullptr && ids.nulls().empty()) return by_code_and_day(texts, days->days);
+  const auto day_of = [&](std::size_t row) -> std::optional<std::int64_t> {
+    const auto day = date_at(dates, row);
+    return day ? std::optional(day->days()) : std::nullopt;
   };
   const bool has_nulls = !ids.nulls().empty();
   for (std::size_t row = 0; row < child.size; ++row) {
@@ -157,13 +159,26 @@ void PathFollower::by_code(const TableRows& child, const Column::Texts& texts) {
     const Named& named = named_[texts.codes[row]];
     at_[row] = named.row;
     if (!by_day || named.row == kNoRow) continue;
-    const std::optional<Date> day = day_of(row);
+    const std::optional<std::int64_t> day = day_of(row);
     if (!day) continue;
     if (named.has_several) {
-      at_[row] = index_->find(texts.dictionary->text(texts.codes[row]), day);
-    } else if (day->days() < named.first || day->days() > named.last) {
+      at_[row] = index_->find(texts.dictionary->text(texts.codes[row]), Date::from_days(*day));
+    } else if (*day < named.first || *day > named.last) {
       at_[row] = kNoRow;
     }
+  }
+}
+
+/// Rows that all have an id and a day: most of long tables.
+void PathFollower::by_code_and_day(const Column::Texts& texts,
+                                   const std::vector<std::int64_t>& days) {
+  const std::uint32_t* codes = texts.codes.data();
+  for (std::size_t row = 0; row < days.size(); ++row) {
+    const Named& named = named_[codes[row]];
+    const bool is_there = days[row] >= named.first && days[row] <= named.last;
+    at_[row] = is_there ? named.row : kNoRow;
+    if (named.has_several)
+      at_[row] = index_->find(texts.dictionary->text(codes[row]), Date::from_days(days[row]));
   }
 }
 

@@ -25,8 +25,9 @@ std::string_view paper_word(PaperFormat format) { return kWords[static_cast<std:
 /// The tables of stages, or those of a notice by itself.
 std::vector<ReportTable> tables_of(std::span<const StageResult> results) {
   std::vector<ReportTable> tables;
-  for (const StageResult& result : results)
-    tables.insert(tables.end(), result.tables.begin(), result.tables.end());
+  for (const StageResult& result : results) {
+    for (const ReportTable& table : result.tables) tables.push_back(table.held());
+  }
   if (tables.empty()) {
     for (const StageResult& result : results)
       tables.insert(tables.end(), result.notice_tables.begin(), result.notice_tables.end());

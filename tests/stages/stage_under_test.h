@@ -62,7 +62,8 @@ class StageUnderTest {
     std::string text;
     for (const ReportTable& each : result.tables) {
       if (each.name != table) continue;
-      for (const std::vector<Cell>& row : each.rows) {
+      const ReportTable held = each.held();
+      for (const std::vector<Cell>& row : held.rows) {
         std::string line;
         for (const std::string& name : columns) {
           for (std::size_t i = 0; i < each.columns.size(); ++i) {

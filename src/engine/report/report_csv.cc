@@ -7,7 +7,7 @@ std::string to_csv(const ReportTable& table, Headings headings, CsvStyle style) 
   CsvWriter writer(out, style);
   for (const ReportColumn& column : table.columns) writer.text(heading(column, headings));
   writer.end_record();
-  for (const std::vector<Cell>& row : table.rows) {
+  table.each_row([&](const ReportTable::Row& row) {
     for (const Cell& cell : row) {
       if (cell.kind == Cell::Kind::kText) {
         writer.text(cell.text);
@@ -16,7 +16,7 @@ std::string to_csv(const ReportTable& table, Headings headings, CsvStyle style) 
       }
     }
     writer.end_record();
-  }
+  });
   return out;
 }
 

@@ -24,11 +24,13 @@ std::string to_json(const std::vector<ReportTable>& tables) {
     out += t > 0 ? ",\n" : "\n";
     append_json_string(out, tables[t].name);
     out += ": [";
-    for (std::size_t row = 0; row < tables[t].rows.size(); ++row) {
-      out += row > 0 ? ",\n  " : "\n  ";
-      append_row(out, tables[t], tables[t].rows[row]);
-    }
-    out += tables[t].rows.empty() ? "]" : "\n]";
+    bool is_first = true;
+    tables[t].each_row([&](const ReportTable::Row& row) {
+      out += is_first ? "\n  " : ",\n  ";
+      is_first = false;
+      append_row(out, tables[t], row);
+    });
+    out += is_first ? "]" : "\n]";
   }
   out += "\n}\n";
   return out;

@@ -74,6 +74,18 @@ Cell range_cell(const Range& range) {
 
 }  // namespace
 
+void ReportTable::each_row(const std::function<void(const Row&)>& visit) const {
+  for (const Row& row : rows) visit(row);
+  if (made) made(visit);
+}
+
+ReportTable ReportTable::held() const {
+  ReportTable table = *this;
+  table.made = nullptr;
+  if (made) made([&](const Row& row) { table.rows.push_back(row); });
+  return table;
+}
+
 void ReportTable::sort_by(const std::vector<std::string_view>& names) {
   std::vector<std::size_t> keys;
   for (const std::string_view wanted : names) {

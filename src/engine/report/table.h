@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,10 +37,20 @@ struct ReportColumn {
 
 /// A table of results. Every row has a cell for each column.
 struct ReportTable {
+  using Row = std::vector<Cell>;
+
   std::string name;
   std::string title;
   std::vector<ReportColumn> columns;
-  std::vector<std::vector<Cell>> rows;
+  std::vector<Row> rows;
+  /// Of a result with too many rows to be held: makes them one by one, after `rows`. to_csv()
+  /// writes them so; who looks at `rows` takes held().
+  std::function<void(const std::function<void(const Row&)>& visit)> made;
+
+  /// Calls `visit` for every row in order.
+  void each_row(const std::function<void(const Row&)>& visit) const;
+  /// With all rows in `rows`.
+  ReportTable held() const;
 
   /// Puts rows in the order of these columns, compared as bytes, the first deciding; equal rows
   /// stay as they are.

@@ -80,8 +80,7 @@ TEST_CASE("a parameter that rows hide, a variable that hides, an entry that hide
            "3:88 name-shadowed");
   CHECK_EQ(unused(kRule + "'some period in [1] satisfies period > 0'}\n"), "3:64 name-shadowed");
   CHECK_EQ(unused(kRule + "'{name: 1, b: name}.b = 1'}\n"), "3:72 name-shadowed");
-  CHECK_EQ(unused(kRule + "'{name: 1, b: 2}.b = 2'}\n").find("name-shadowed"),
-           std::string::npos);
+  CHECK_EQ(unused(kRule + "'{name: 1, b: 2}.b = 2'}\n").find("name-shadowed"), std::string::npos);
 }
 
 }  // namespace

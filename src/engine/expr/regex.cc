@@ -99,8 +99,8 @@ bool Regex::find(std::string_view text, std::size_t from, Groups& groups) const 
   constexpr std::size_t kLongest = 10'000'000;
   const auto bytes = static_cast<std::uint32_t>(std::min(text.size(), kLongest));
   pcre2_set_match_limit(code_->context, kMatchLimit + kMatchLimitPerByte * bytes);
-  // A search that goes on in a text need not look again whether it is UTF-8: a thousand matches would
-  // read it a thousand times.
+  // A search that goes on in a text need not look again whether it is UTF-8: a thousand matches
+  // would read it a thousand times.
   const std::uint32_t options = from > 0 ? PCRE2_NO_UTF_CHECK : 0;
   const int count = pcre2_match(code_->code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(),
                                 from, options, code_->match, code_->context);

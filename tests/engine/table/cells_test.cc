@@ -26,6 +26,7 @@ std::string read(std::string_view cell, const ColumnSchema& column,
     case CellFault::kNotDeclared: return "undeclared";
     case CellFault::kTooManyDigits: return "digits";
     case CellFault::kNoCurrency: return "currency";
+    case CellFault::kNotAnIdentity: return "identity";
   }
   return "?";
 }

@@ -232,11 +232,14 @@ void RowChecks::check_stints() {
   for (std::uint32_t row = 0; row < batch_->rows; ++row) {
     if (!is_faulty_[row]) rows.push_back(row);
   }
-  const auto key = [&](std::uint32_t row) {
-    return std::pair(ids.at(row).text(), day_at(from, row));
+  const auto before = [&](std::uint32_t a, std::uint32_t b) {
+    const Value id_a = ids.at(a);
+    const Value id_b = ids.at(b);
+    const int order = id_a.text().compare(id_b.text());
+    return order != 0 ? order < 0 : day_at(from, a) < day_at(from, b);
   };
-  std::sort(rows.begin(), rows.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+  if (!std::is_sorted(rows.begin(), rows.end(), before))
+    std::sort(rows.begin(), rows.end(), before);
   std::uint32_t latest = kNoRow;  // of this person, the row that ends last
   for (const std::uint32_t row : rows) {
     const std::string id = ids.at(row).text();

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs ours and the peers in turn on the same files and writes a Markdown table.
 
-    measure.py BINARY WORK-FOLDER NODE-FOLDER [--small] [--rounds N] [--only a,c,...]
+    measure.py BINARY WORK-FOLDER NODE-FOLDER [--small] [--rounds N] [--slow-rounds N] [--only a,c,...]
 
 Each figure is the median of the rounds, in which everybody takes turns, so that a slow minute of the
 machine is everybody's. Time is of whole processes, from start to exit; memory is the peak resident
@@ -103,6 +103,7 @@ class Bench:
         self.work = os.path.abspath(arguments.work)
         self.node = os.path.abspath(arguments.node)
         self.small, self.rounds = arguments.small, arguments.rounds
+        self.slow_rounds = arguments.slow_rounds
         self.only = arguments.only.split(",") if arguments.only else None
         self.report = Report()
 
@@ -160,7 +161,7 @@ class Bench:
                    self.out("miller.csv"), rows)]
         floor = Runner("`wc -l`, the floor of reading", ["wc", "-l", file], None, rows)
         take_turns([floor], self.rounds)
-        take_turns(slow, 1 if order == "shuffled" else 2)
+        take_turns(slow, self.slow_rounds)
         ours = ["member_id", "month", "days_resident", "met"]
         theirs = ["member_id", "month", "days", "met"]
         check(fast + slow, {each.name: theirs if each is not runners[0] else ours
@@ -283,6 +284,7 @@ def main():
     parser.add_argument("node")
     parser.add_argument("--small", action="store_true", help="a tenth of the rows")
     parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--slow-rounds", type=int, default=3, help="of peers that take a minute")
     parser.add_argument("--only", help="parts, of a b c d e h")
     Bench(parser.parse_args()).run()
 

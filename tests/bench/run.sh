@@ -1,7 +1,7 @@
 #!/bin/sh
 # The benchmark: builds the release, installs the peers, makes the data and measures.
 #
-#   sh tests/bench/run.sh [--small] [--rounds N] [--only a,b,c,d,e,h]
+#   sh tests/bench/run.sh [--small] [--rounds N] [--slow-rounds N] [--only a,b,c,d,e,h]
 #
 # It needs some 5 GB in build/bench, ten minutes and a machine with nothing else to do; `--small`
 # takes a tenth of the rows. The table goes to standard output and to build/bench/report.md.

@@ -144,6 +144,11 @@ Column aggregate_lists(Aggregate aggregate, const Column& lists, const Node& nod
   const Type element = lists.type().is(TypeKind::kList) ? lists.type().element() : lists.type();
   ColumnBuilder builder(node.type, lists.size());
   const auto* store = lists.as<Column::Lists>();
+  const bool is_extreme = aggregate == Aggregate::kMin || aggregate == Aggregate::kMax;
+  // Of numbers without nulls the extreme is one of them: they are of one measure.
+  const auto* numbers = is_extreme && store != nullptr && store->items->nulls().empty()
+                            ? store->items->as<Column::Numbers>()
+                            : nullptr;
   for (std::size_t row = 0; row < lists.size(); ++row) {
     if (lists.is_null(row)) {
       builder.append_null();
@@ -152,6 +157,16 @@ Column aggregate_lists(Aggregate aggregate, const Column& lists, const Node& nod
     if (store != nullptr && aggregate == Aggregate::kCount) {
       builder.append(
           Decimal(static_cast<std::int64_t>(store->offsets[row + 1] - store->offsets[row])));
+      continue;
+    }
+    if (numbers != nullptr) {
+      const auto first = numbers->values.begin() + store->offsets[row];
+      const auto last = numbers->values.begin() + store->offsets[row + 1];
+      const auto found = aggregate == Aggregate::kMin ? std::min_element(first, last)
+                                                      : std::max_element(first, last);
+      builder.append(first == last ? Value()
+                                   : store->items->at(static_cast<std::size_t>(
+                                         found - numbers->values.begin())));
       continue;
     }
     Accumulator accumulator(aggregate);

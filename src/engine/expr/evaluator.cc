@@ -47,12 +47,7 @@ void Evaluator::charge_items(const Node& node, const Column& lists,
 }
 
 std::vector<std::uint32_t> Evaluator::positions_where(const Node& condition, const Frame& frame) {
-  std::vector<std::uint32_t> positions;
-  const std::vector<std::uint8_t> truths = truths_of(evaluate(condition, frame));
-  for (std::size_t i = 0; i < frame.size; ++i) {
-    if (truths[i] == kTrue) positions.push_back(static_cast<std::uint32_t>(i));
-  }
-  return positions;
+  return true_positions(truths_of(evaluate(condition, frame)));
 }
 
 Column Evaluator::compute(const Node& node, const Frame& frame) {

@@ -90,13 +90,7 @@ Column Evaluator::tests(const Node& node, const Frame& frame) {
   std::vector<std::uint8_t> truths = truths_of(alternatives[0]);
   for (std::size_t k = 1; k < alternatives.size(); ++k) {
     const std::vector<std::uint8_t> others = truths_of(alternatives[k]);
-    for (std::size_t i = 0; i < truths.size(); ++i) {
-      if (truths[i] == kTrue || others[i] == kTrue) {
-        truths[i] = kTrue;
-      } else if (others[i] == kUndecided) {
-        truths[i] = kUndecided;
-      }
-    }
+    or_truths(truths, others);
   }
   if (node.negated) {
     for (std::uint8_t& truth : truths)

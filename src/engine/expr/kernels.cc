@@ -11,10 +11,9 @@ std::vector<std::uint8_t> truths_of(const Column& column) {
   };
   if (const auto* booleans = column.as<Column::Booleans>()) {
     const Column::Nulls& nulls = column.nulls();
+    if (nulls.empty()) return booleans->values;  // 1 and 0: kTrue and kFalse
     for (std::size_t i = 0; i < truths.size(); ++i) {
-      truths[i] = !nulls.empty() && nulls[i] != 0 ? kUndecided
-                  : booleans->values[i] != 0      ? kTrue
-                                                  : kFalse;
+      truths[i] = nulls[i] != 0 ? kUndecided : booleans->values[i] != 0 ? kTrue : kFalse;
     }
     return truths;
   }
@@ -24,6 +23,25 @@ std::vector<std::uint8_t> truths_of(const Column& column) {
   }
   for (std::size_t i = 0; i < truths.size(); ++i) truths[i] = truth(column.at(i));
   return truths;
+}
+
+void or_truths(std::vector<std::uint8_t>& truths, const std::vector<std::uint8_t>& others) {
+  static_assert(kFalse == 0 && kTrue == 1 && kUndecided == 2);
+  for (std::size_t i = 0; i < truths.size(); ++i) {
+    const auto either = static_cast<std::uint8_t>(truths[i] | others[i]);
+    truths[i] = (truths[i] == kTrue) | (others[i] == kTrue) ? kTrue : either;
+  }
+}
+
+std::vector<std::uint32_t> true_positions(const std::vector<std::uint8_t>& truths) {
+  std::vector<std::uint32_t> positions(truths.size());
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < truths.size(); ++i) {
+    positions[count] = static_cast<std::uint32_t>(i);
+    count += static_cast<std::size_t>(truths[i] == kTrue);
+  }
+  positions.resize(count);
+  return positions;
 }
 
 Column column_of(std::vector<std::uint8_t> truths) {
@@ -210,6 +228,13 @@ std::optional<Column> test_texts(const Column& column,
   std::vector<std::uint8_t> by_code(texts->dictionary->size(), kNotYet);
   std::uint8_t of_null = kNotYet;
   std::vector<std::uint8_t> truths(column.size());
+  constexpr std::size_t kFew = 64;  // words: all are tested before any is looked up
+  if (column.nulls().empty() && by_code.size() <= kFew) {
+    for (std::uint32_t code = 0; code < by_code.size(); ++code)
+      by_code[code] = truth(texts->dictionary->value(code));
+    for (std::size_t i = 0; i < truths.size(); ++i) truths[i] = by_code[texts->codes[i]];
+    return column_of(std::move(truths));
+  }
   for (std::size_t i = 0; i < truths.size(); ++i) {
     std::uint8_t& known = column.is_null(i) ? of_null : by_code[texts->codes[i]];
     if (known == kNotYet) known = truth(column.at(i));

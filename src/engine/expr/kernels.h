@@ -20,6 +20,10 @@ inline constexpr std::uint8_t kUndecided = 2;
 
 /// The truth of each row; what is no boolean is unknown.
 std::vector<std::uint8_t> truths_of(const Column& column);
+/// Each truth or the other one, three-valued.
+void or_truths(std::vector<std::uint8_t>& truths, const std::vector<std::uint8_t>& others);
+/// Where a truth is kTrue, ascending.
+std::vector<std::uint32_t> true_positions(const std::vector<std::uint8_t>& truths);
 /// A boolean column of truths.
 Column column_of(std::vector<std::uint8_t> truths);
 

@@ -31,6 +31,7 @@ struct NumberUnit {
   bool is_ratio = false;
 };
 NumberUnit number_unit(const std::string& unit) {
+  if (unit.empty()) return {};
   const auto measure = measure_of(unit);
   if (!measure || measure->is_money() || measure->is_quantity()) return {};
   return {measure->scale, measure->scale < Decimal(1)};

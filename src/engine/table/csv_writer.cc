@@ -1,5 +1,7 @@
 #include "engine/table/csv_writer.h"
 
+#include <algorithm>
+
 #include "engine/table/cells.h"
 
 namespace zhaoshang {
@@ -21,6 +23,17 @@ void append_quoted(std::string& out, std::string_view cell) {
   out += '"';
 }
 
+/// Whether a cell surely needs neither quotes nor a guard: most do not. It begins with a letter, a
+/// digit or a common Chinese character.
+bool is_plain(std::string_view cell) {
+  const auto first = static_cast<unsigned char>(cell.empty() ? 0 : cell.front());
+  const bool is_letter = (first | 0x20U) >= 'a' && (first | 0x20U) <= 'z';
+  const bool is_digit = first >= '0' && first <= '9';
+  if (!is_letter && !is_digit && (first < 0xE3 || first > 0xEC)) return false;
+  return std::none_of(cell.begin(), cell.end(),
+                      [](char c) { return c == ',' || c == '"' || c == '\n' || c == '\r'; });
+}
+
 }  // namespace
 
 CsvWriter::CsvWriter(std::string& out, CsvStyle style) : out_(out), style_(style) {
@@ -29,6 +42,10 @@ CsvWriter::CsvWriter(std::string& out, CsvStyle style) : out_(out), style_(style
 
 void CsvWriter::text(std::string_view cell) {
   separate();
+  if (is_plain(cell)) {
+    out_ += cell;
+    return;
+  }
   const bool guarded = needs_guard(cell);
   if (cell.find_first_of(",\"\n\r") == std::string_view::npos) {
     if (guarded) out_ += '\'';

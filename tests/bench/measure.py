@@ -14,6 +14,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -23,27 +24,27 @@ TOP = os.path.dirname(os.path.dirname(HERE))
 class Runner:
     """A command that is measured."""
 
+    notes = os.path.join(tempfile.gettempdir(), f"zhaoshang-bench-{os.getpid()}")
+
     def __init__(self, name, command, output=None, rows=0, statuses=(0,)):
         self.name, self.command, self.output, self.rows = name, command, output, rows
         self.statuses = statuses
         self.seconds, self.memory = [], 0
 
     def run(self):
-        # What is written is opened by the command itself, or is its standard output.
-        sink = open(self.output, "wb") if self.output and "{out}" not in " ".join(self.command) \
-            else subprocess.DEVNULL
-        command = [part.replace("{out}", self.output or "") for part in self.command]
-        began = time.perf_counter()
-        process = subprocess.Popen(command, stdout=sink, stderr=subprocess.PIPE)
-        error = process.stderr.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        self.seconds.append(time.perf_counter() - began)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if sink is not subprocess.DEVNULL:
-            sink.close()
-        if process.returncode not in self.statuses:
-            sys.exit(f"{' '.join(command)}: status {process.returncode}\n{error.decode()}")
-        self.memory = max(self.memory, usage.ru_maxrss * 1024)
+        # What is written is opened by the command itself, or is its standard output. The peak is
+        # that of /usr/bin/time's child: one of ours would begin with the memory of this process.
+        prints = self.output and "{out}" not in self.command
+        command = ["/usr/bin/time", "-f", "%M", "-o", self.notes] + [
+            self.output if part == "{out}" else part for part in self.command]
+        with open(self.output if prints else os.devnull, "wb") as sink:
+            began = time.perf_counter()
+            done = subprocess.run(command, stdout=sink, stderr=subprocess.PIPE, check=False)
+            self.seconds.append(time.perf_counter() - began)
+        if done.returncode not in self.statuses:
+            sys.exit(f"{' '.join(command)}: status {done.returncode}\n{done.stderr.decode()}")
+        with open(self.notes, encoding="utf-8") as file:
+            self.memory = max(self.memory, int(file.read().split()[-1]) * 1024)
 
     @property
     def median(self):

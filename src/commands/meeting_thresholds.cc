@@ -8,6 +8,7 @@
 
 #include "commands/reading_diagnostics.h"
 #include "engine/expr/ast.h"
+#include "engine/rules/outcome.h"
 
 namespace zhaoshang {
 namespace {
@@ -31,17 +32,6 @@ bool is_above(Operator op) { return op == Operator::kGreater || op == Operator::
 bool is_below(Operator op) { return op == Operator::kLess || op == Operator::kLessEqual; }
 bool has_equal(Operator op) {
   return op == Operator::kEqual || op == Operator::kLessEqual || op == Operator::kGreaterEqual;
-}
-
-/// `80 <= x` is `x >= 80`.
-Operator turned(Operator op) {
-  switch (op) {
-    case Operator::kLess: return Operator::kGreater;
-    case Operator::kLessEqual: return Operator::kGreaterEqual;
-    case Operator::kGreater: return Operator::kLess;
-    case Operator::kGreaterEqual: return Operator::kLessEqual;
-    default: return op;
-  }
 }
 
 bool is_amount(const Ast& ast) {
@@ -77,7 +67,7 @@ class Scope {
       for (const AstPtr& part : ast.children) add(rule, *part);
     } else if (ast.kind == AstKind::kBinary && is_order(ast.op)) {
       compare(rule, *ast.children[0], ast.op, *ast.children[1]);
-      compare(rule, *ast.children[1], turned(ast.op), *ast.children[0]);
+      compare(rule, *ast.children[1], mirrored(ast.op), *ast.children[0]);
     } else if (ast.kind == AstKind::kBetween) {
       compare(rule, *ast.children[0], Operator::kGreaterEqual, *ast.children[1]);
       compare(rule, *ast.children[0], Operator::kLessEqual, *ast.children[2]);

@@ -1,10 +1,6 @@
 #include "commands/verify.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <set>
@@ -17,7 +13,7 @@
 #include "engine/base/exit_code.h"
 #include "engine/base/output.h"
 #include "engine/base/source.h"
-#include "engine/base/system_error.h"
+#include "engine/base/temporary_folder.h"
 #include "engine/report/report_csv.h"
 #include "engine/report/report_json.h"
 #include "engine/report/report_markdown.h"
@@ -43,25 +39,14 @@ struct Difference {
 class TemporaryFile {
  public:
   explicit TemporaryFile(std::string_view text) {
-    std::string pattern = (fs::temp_directory_path() / "zhaoshang-verify.XXXXXX").string();
-    const int descriptor = ::mkstemp(pattern.data());
-    if (descriptor < 0) throw SystemError::from_errno({"新建", "make"}, pattern, errno);
-    ::close(descriptor);
-    path_ = pattern;
-    Output out = Output::file(path_);
+    Output out = Output::file(path());
     out.write(text);
     out.close();
   }
-  ~TemporaryFile() {
-    std::error_code ignored;
-    fs::remove(path_, ignored);
-  }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-  const std::string& path() const { return path_; }
+  std::string path() const { return folder_.path("book.csv"); }
 
  private:
-  std::string path_;
+  TemporaryFolder folder_;
 };
 
 /// The folder above a receipt that has a zhaoshang.yaml; none: the one named by -C.

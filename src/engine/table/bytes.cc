@@ -40,10 +40,11 @@ std::size_t ByteFile::size() const {
   return static_cast<std::size_t>(std::max<off_t>(0, status.st_size));
 }
 
-std::size_t ByteFile::read(char* to, std::size_t size) {
+template <class ReadFrom>
+std::size_t ByteFile::fill(std::size_t size, const ReadFrom& read_from) const {
   std::size_t done = 0;
   while (done < size) {
-    const ssize_t count = ::read(descriptor_, to + done, size - done);
+    const ssize_t count = read_from(done);
     if (count == 0) break;
     if (count > 0) {
       done += static_cast<std::size_t>(count);
@@ -54,19 +55,14 @@ std::size_t ByteFile::read(char* to, std::size_t size) {
   return done;
 }
 
+std::size_t ByteFile::read(char* to, std::size_t size) {
+  return fill(size, [&](std::size_t done) { return ::read(descriptor_, to + done, size - done); });
+}
+
 std::size_t ByteFile::read_at(std::size_t place, char* to, std::size_t size) const {
-  std::size_t done = 0;
-  while (done < size) {
-    const ssize_t count =
-        ::pread(descriptor_, to + done, size - done, static_cast<off_t>(place + done));
-    if (count == 0) break;
-    if (count > 0) {
-      done += static_cast<std::size_t>(count);
-    } else if (errno != EINTR) {
-      fail("read", "读取");
-    }
-  }
-  return done;
+  return fill(size, [&](std::size_t done) {
+    return ::pread(descriptor_, to + done, size - done, static_cast<off_t>(place + done));
+  });
 }
 
 Converter::Converter(Encoding encoding)

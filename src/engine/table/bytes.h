@@ -28,6 +28,9 @@ class ByteFile {
   std::size_t read_at(std::size_t place, char* to, std::size_t size) const;
 
  private:
+  /// Reads until there is enough, or no more. `read_from`: what is left, as ::read() answers.
+  template <class ReadFrom>
+  std::size_t fill(std::size_t size, const ReadFrom& read_from) const;
   [[noreturn]] void fail(const char* en, const char* zh) const;
 
   std::string path_;

@@ -69,6 +69,17 @@ Diagnostic unknown_command(std::string_view name, const std::optional<std::strin
                    : Message{"zhaoshang --help 列出命令", "zhaoshang --help lists the commands"});
 }
 
+Diagnostic unknown_shell(std::string_view name) {
+  Message said{"没有写是哪种 shell", "no shell is named"};
+  if (!name.empty()) {
+    said = {fmt::format("没有“{}”的补全脚本", name),
+            fmt::format("there is no completion for the shell \"{}\"", name)};
+  }
+  return error("unknown-shell", said,
+               {"写 zhaoshang completion bash 或 zhaoshang completion zsh",
+                "write zhaoshang completion bash or zhaoshang completion zsh"});
+}
+
 Diagnostic unknown_option(std::string_view option, std::string_view command,
                           const std::optional<std::string>& nearest, bool takes_expression) {
   Message help = {fmt::format("{} 列出选项", help_of(command)),

@@ -38,6 +38,8 @@ Diagnostic expression_or_table(bool both);
 Diagnostic test_of_nothing();
 /// init without a folder or without a policy.
 Diagnostic nothing_to_make();
+/// completion without a shell, or with one that there is no script for.
+Diagnostic unknown_shell(std::string_view name);
 /// No FILE where there must be one.
 Diagnostic no_file_named();
 

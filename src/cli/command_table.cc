@@ -4,6 +4,7 @@
 #include "attendance/attendance.h"
 #include "bulletin/bulletin.h"
 #include "cli/cli_diagnostics.h"
+#include "cli/completion.h"
 #include "cli/policy_commands.h"
 #include "cli/proof_commands.h"
 #include "commands/eval.h"
@@ -134,6 +135,29 @@ Command eval() {
           .run = run_eval};
 }
 
+bool read_shell(std::string_view value, Options& options) {
+  options.shell = value;
+  return !value.empty();
+}
+
+void check_completion(const Options& options, Diagnostics& diagnostics) {
+  if (options.shell.empty()) diagnostics.add(cli_diagnostics::unknown_shell({}));
+}
+
+Command completion() {
+  return {.name = "completion",
+          .word = "补全",
+          .says = {"命令行的补全脚本,bash 或 zsh", "the completion script of bash or zsh"},
+          .usage = {"[OPTION]... bash|zsh"},
+          .examples = {{"eval \"$(zhaoshang completion bash)\"",
+                        {"写进 ~/.bashrc,就能按 Tab 补全",
+                         "in ~/.bashrc: commands are completed with Tab"}}},
+          .argument = {.name = "bash|zsh", .read = read_shell},
+          .own_options = message_options(),
+          .check = check_completion,
+          .run = run_completion};
+}
+
 }  // namespace
 
 std::string_view Command::group() const {
@@ -171,6 +195,7 @@ const std::vector<Command>& commands() {
     all.insert(all.end(), proof_commands().begin(), proof_commands().end());
     all.push_back(eval());
     all.insert(all.end(), policy_commands().begin(), policy_commands().end());
+    all.push_back(completion());
     return all;
   }();
   return kAll;

@@ -98,6 +98,16 @@ const CommandOption kPolicy = {
       return read_text(value, options.policy);
     }};
 
+// A new workspace may also begin with a policy that is installed.
+const CommandOption kNewPolicy = {.name = "policy",
+                                  .argument = "POLICY",
+                                  .says = {"政策文件,或随程序安装的政策的名称",
+                                           "the policy file, or the name of an installed one"},
+                                  .form = {"给出一个文件", "give a file"},
+                                  .read = [](std::string_view value, Options& options) {
+                                    return read_text(value, options.policy);
+                                  }};
+
 const CommandOption kPeriod = {
     .name = "period",
     .argument = "P",
@@ -415,7 +425,7 @@ const CommandOption& verbose_option() { return kDetails; }
 const CommandOption& write_option() { return kWrite; }
 
 const CommandOptions& new_workspace_options() {
-  static const CommandOptions kAll = {&kPolicy, &kExcel, &kQuiet};
+  static const CommandOptions kAll = {&kNewPolicy, &kExcel, &kQuiet};
   return kAll;
 }
 

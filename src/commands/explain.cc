@@ -44,12 +44,14 @@ class Explanation {
     if (options_.stage == "roster") ask_facts();
     if (!options_.figure.empty()) ask_requirements();
     if (found_) return true;
-    diagnostics.add(explain_diagnostics::unknown_figure(
-        options_.stage, options_.subject, options_.figure, {known_.begin(), known_.end()}));
+    diagnostics.add(explain_diagnostics::unknown_figure(options_.stage, options_.subject,
+                                                        options_.figure, known()));
     return false;
   }
 
   Trace take() { return tracer_.take(); }
+  /// After ask(): the figures that there are.
+  std::vector<std::string> known() const { return {known_.begin(), known_.end()}; }
 
  private:
   const Plan& plan() const { return figures_.plan(); }
@@ -268,6 +270,27 @@ std::string rendered(const Trace& trace, const Options& options, Language langua
 const std::vector<std::string>& explained_stages() {
   static const std::vector<std::string> kStages{"roster", "attendance", "assess", "reward"};
   return kStages;
+}
+
+std::vector<AskedSubject> explained_subjects(const Figures& figures, std::string_view stage) {
+  std::vector<AskedSubject> found;
+  for (const SubjectWords& words : subject_kinds()) {
+    const bool has_months = words.kind == SubjectKind::kMember || words.kind == SubjectKind::kTeam;
+    const auto table = figures.plan().find_table(words.table);
+    if (!table || (stage == "attendance" && !has_months)) continue;
+    for (std::uint32_t row = 0; row < figures.row_count(*table); ++row)
+      found.push_back({figures.id(*table, row), figures.label(*table, row)});
+  }
+  return found;
+}
+
+std::vector<std::string> explained_figures(const Figures& figures, const Options& options) {
+  Options of_none = options;
+  of_none.figure = " ";  // no figure has that name
+  Diagnostics unheard;
+  Explanation explanation(figures, of_none);
+  explanation.ask(unheard);
+  return explanation.known();
 }
 
 int run_explain(const Options& options, Diagnostics& diagnostics) {

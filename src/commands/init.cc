@@ -13,6 +13,7 @@
 
 #include "commands/init_diagnostics.h"
 #include "commands/policy_file.h"
+#include "commands/shipped_policies.h"
 #include "commands/used_columns.h"
 #include "engine/base/exit_code.h"
 #include "engine/base/output.h"
@@ -78,9 +79,25 @@ std::string yaml_text(const std::string& text) {
   return quoted + "'";
 }
 
-std::string settings_text(const Options& options, const Policy& policy) {
-  std::string text = "schema: 1\npolicy: " + yaml_text(path_from(*options.output, *options.policy));
-  text += "\n";
+/// The policy that a workspace begins with.
+struct NewPolicy {
+  std::string path;    // as opened
+  std::string copied;  // the name of its copy in the workspace; empty: it stays where it is
+};
+
+/// A file that is there comes before an installed policy of the same name; of an installed one the
+/// county gets a copy of its own, to change.
+NewPolicy find_policy(const std::string& named) {
+  std::error_code ignored;
+  const auto shipped = fs::exists(named, ignored) ? std::nullopt : shipped_policy(named);
+  if (!shipped) return {named, {}};
+  return {*shipped, fs::path(*shipped).filename().string()};
+}
+
+std::string settings_text(const Options& options, const NewPolicy& found, const Policy& policy) {
+  const std::string path =
+      found.copied.empty() ? path_from(*options.output, found.path) : found.copied;
+  std::string text = "schema: 1\npolicy: " + yaml_text(path) + "\n";
   if (const auto year = first_year(policy)) text += "period: " + *year + "\n";
   if (options.results_language) {
     text += *options.results_language == Language::kChinese ? "lang: zh\n" : "lang: en\n";
@@ -88,18 +105,21 @@ std::string settings_text(const Options& options, const Policy& policy) {
   return text;
 }
 
-std::vector<NewFile> files_of(const Options& options, const OpenedPolicy& policy) {
+std::vector<NewFile> files_of(const Options& options, const NewPolicy& found,
+                              const OpenedPolicy& policy) {
   const Headings headings =
       options.results_language == Language::kChinese ? Headings::kTitles : Headings::kNames;
   CsvStyle style;
   style.excel = options.excel;
   std::vector<NewFile> files;
-  files.push_back(
-      {path_below(*options.output, "zhaoshang.yaml"), settings_text(options, policy.policy)});
+  files.push_back({path_below(*options.output, "zhaoshang.yaml"),
+                   settings_text(options, found, policy.policy)});
   for (const UsedTable& used : used_tables(*policy.plan)) {
     files.push_back({path_below(*options.output, "data/" + used.table->name + ".csv"),
                      empty_table(used, headings, style)});
   }
+  if (!found.copied.empty())
+    files.push_back({path_below(*options.output, found.copied), std::string(policy.file->text())});
   return files;
 }
 
@@ -112,9 +132,10 @@ void make_folder(const fs::path& folder) {
 }  // namespace
 
 int run_init(const Options& options, Diagnostics& diagnostics) {
-  const auto policy = open_policy(*options.policy, diagnostics);
+  const NewPolicy found = find_policy(*options.policy);
+  const auto policy = open_policy(found.path, diagnostics);
   if (!policy->is_valid()) return exit_code::kBadPolicy;
-  const std::vector<NewFile> files = files_of(options, *policy);
+  const std::vector<NewFile> files = files_of(options, found, *policy);
   for (const NewFile& file : files) {
     std::error_code ignored;
     if (!fs::exists(fs::symlink_status(file.path, ignored))) continue;
@@ -129,10 +150,12 @@ int run_init(const Options& options, Diagnostics& diagnostics) {
     out.close();
   }
   if (!options.quiet) {
+    const std::size_t tables = files.size() - (found.copied.empty() ? 1 : 2);
+    const std::string too = found.copied.empty() ? "" : ", " + found.copied;
     const Message said{
-        fmt::format("{} 建好了:zhaoshang.yaml 和 {} 张空表\n", *options.output, files.size() - 1),
-        fmt::format("{} is ready: zhaoshang.yaml and {} empty tables\n", *options.output,
-                    files.size() - 1)};
+        fmt::format("{} 建好了:zhaoshang.yaml{} 和 {} 张空表\n", *options.output, too, tables),
+        fmt::format("{} is ready: zhaoshang.yaml{} and {} empty tables\n", *options.output, too,
+                    tables)};
     std::fputs(said.in(options.style.language).c_str(), stderr);
   }
   return exit_code::kDone;

@@ -77,6 +77,8 @@ struct Options {
   std::vector<std::string> policies;  // files, as given
   bool write = false;                 // fmt: in their place
 
+  std::string shell;  // of completion
+
   // Of eval: an expression or a table, one of the two.
   std::vector<Let> lets;             // in the order given; later ones see earlier ones
   bool test = false;                 // the expression is unary tests

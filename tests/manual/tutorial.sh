@@ -2,7 +2,7 @@
 # Follows zhaoshang-tutorial(7) to the letter, in an empty folder: writes the files that it has written,
 # runs the commands that it has typed, and compares what they print with what the page shows.
 #
-# A literal block below "Write FILE:" is that file, below "Add to FILE:" its next lines. In a block that
+# A literal block below "Write FILE:" (写入) is that file, below "Add to FILE:" (添到) its next lines. In a block that
 # starts with "$ ", the lines so marked are commands, and those up to the next are what it prints; a
 # line "…" among them stands for any lines, also none.
 #
@@ -43,8 +43,9 @@ awk -v to="$top/steps" '
     text = dir "/text"
     printf "" >text
   }
-  !block && /^(Write|Add to)$/ { kind = $0 == "Write" ? "write" : "add"; next }
-  !block && kind != "" && file == "" && /^\.Pa .* :$/ { file = $2; next }
+  !block && /^(Write|写入)$/ { kind = "write"; next }
+  !block && /^(Add to|添到)$/ { kind = "add"; next }
+  !block && kind != "" && file == "" && /^\.Pa .*( :| Ns ：)$/ { file = $2; next }
   /^\.Bd -literal/ {
     block = 1
     first = 1

@@ -1,11 +1,16 @@
 #!/usr/bin/python3
 """The pages of the manual as a whole: every page that one refers to is there, every page is found from
-zhaoshang(1), and a page in Chinese has the options, references and examples of the English one.
+zhaoshang(1), a page in Chinese has the options, references and examples of the English one, and on a
+terminal of 80 columns no line of text is wider, but for those of examples.
 
     tests/manual/pages.py
 """
+import os
 import re
+import shutil
+import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 MAN = Path(__file__).resolve().parents[2] / "man"
@@ -77,6 +82,22 @@ def check_translation(name, chinese, english):
         faults.append(f"{where}: has other examples than the English one:\n{first[0]}\n---\n{first[1]}")
 
 
+def width(line):
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def check_width(path, text):
+    """As man(1) shows it without a Chinese locale, where nothing breaks Chinese text of itself."""
+    shown = subprocess.run(["man", "-l", str(path)], capture_output=True, text=True, timeout=60,
+                           check=True, env={**os.environ, "MANWIDTH": "80", "LC_ALL": "C.UTF-8"})
+    plain = text.replace(r"\(aq", "'").replace(r"\(dq", '"').replace(r"\&", "").replace(r"\e", "\\")
+    plain = plain.replace("\u3000", "  ")  # as a terminal shows the wide blank
+    copied = {line.strip() for each in examples(plain) for line in each.splitlines()}
+    for line in shown.stdout.splitlines():
+        if width(line) > 80 and line.strip() not in copied:
+            faults.append(f"{path.parent.name}/{path.name}: {width(line)} columns: {line}")
+
+
 def main():
     english, chinese = pages(MAN), pages(MAN / "zh_CN")
     for name, text in english.items():
@@ -90,6 +111,12 @@ def main():
             check_translation(name, text, english[name])
         else:
             faults.append(f"zh_CN/{name}: there is no such page in English")
+    if shutil.which("man"):
+        for folder, texts in ((MAN, english), (MAN / "zh_CN", chinese)):
+            for name, text in texts.items():
+                check_width(folder / name, text)
+    else:
+        print("man is not installed: the width of pages was not looked at")
     print("\n".join(faults))
     return 1 if faults else 0
 

@@ -117,7 +117,8 @@ def main():
                 check_width(folder / name, text)
     else:
         print("man is not installed: the width of pages was not looked at")
-    print("\n".join(faults))
+    if faults:
+        print("\n".join(faults))
     return 1 if faults else 0
 
 

@@ -109,7 +109,8 @@ def main():
         if a != b:
             faults.append(f"the READMEs differ from here on: {a} / {b}")
             break
-    print("\n".join(faults))
+    if faults:
+        print("\n".join(faults))
     return 1 if faults else 0
 
 

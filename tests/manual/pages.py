@@ -98,6 +98,18 @@ def check_width(path, text):
             faults.append(f"{path.parent.name}/{path.name}: {width(line)} columns: {line}")
 
 
+def check_ends(path):
+    """groff 1.22 breaks lines of Chinese without end where a character that it may break at is followed
+    by more than a line at which it may not."""
+    for columns in (60, 72, 80, 100, 120):
+        with path.open("rb") as page:
+            try:
+                subprocess.run(["groff", "-Kutf-8", "-Tutf8", "-mandoc", "-mzh", f"-rLL={columns}n"],
+                               stdin=page, capture_output=True, timeout=60, check=True)
+            except subprocess.TimeoutExpired:
+                faults.append(f"zh_CN/{path.name}: groff does not end at {columns} columns")
+
+
 def main():
     english, chinese = pages(MAN), pages(MAN / "zh_CN")
     for name, text in english.items():
@@ -115,6 +127,8 @@ def main():
         for folder, texts in ((MAN, english), (MAN / "zh_CN", chinese)):
             for name, text in texts.items():
                 check_width(folder / name, text)
+        for name in chinese:
+            check_ends(MAN / "zh_CN" / name)
     else:
         print("man is not installed: the width of pages was not looked at")
     if faults:

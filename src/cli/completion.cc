@@ -267,7 +267,8 @@ std::string lines_of(const Completion& completion) {
     text += "\n";
   }
   if (completion.path)
-    text += completion.path->is_folder ? ":folders\n" : ":files" + completion.path->ending + "\n";
+    text +=
+        completion.path->is_folder ? ":folders\t\n" : ":files\t" + completion.path->ending + "\n";
   return text;
 }
 

@@ -21,13 +21,13 @@ _zhaoshang() {
   while IFS= read -r line; do
     word=${line%%$'\t'*}
     case $word in
-      :folders | :files*)
+      :folders | :files)
         compopt -o filenames 2>/dev/null
         while IFS= read -r word; do
           COMPREPLY+=("$word")
         done < <(
           compgen -d -- "$current"
-          [ "$line" = :folders ] || compgen -f -X "!*${line#:files}" -- "$current" |
+          [ "$line" = $':folders\t' ] || compgen -f -X "!*${line#*$'\t'}" -- "$current" |
             while IFS= read -r word; do [ -d "$word" ] || printf '%s\n' "$word"; done
         )
         ;;

@@ -9,11 +9,11 @@ _zhaoshang() {
     "${(Q)words[1]/#\~/$HOME}" completion words 2>/dev/null)}")
   for line in "${asked[@]}"; do
     word=${line%%$'\t'*}
-    case $line in
+    case $word in
       '') ;;
-      :folders | :files*)
+      :folders | :files)
         compset -P '--[a-z-]#='
-        if [[ $line == :folders ]]; then _files -/; else _files -g "*${line#:files}"; fi
+        if [[ $word == :folders ]]; then _files -/; else _files -g "*${line#*$'\t'}"; fi
         ;;
       *) if [[ $word == *= ]]; then open+=("$word"); else plain+=("${word//:/\\:}:${line#*$'\t'}"); fi ;;
     esac

@@ -117,6 +117,7 @@ def crontab(machine, files):
     workspace = machine.workspace("srv/county")
     status, said = nightly(machine, workspace, ["/bin/sh", "-c", command], "crontab", **environment)
     expect(status == 0 and said == "", f"crontab: {status}, and mail: {said}")
+    return None if shutil.which("crontab") else "crontab is not installed: it has not read the table"
 
 
 def systemd(machine, files):
@@ -138,6 +139,9 @@ def systemd(machine, files):
     expect("SuccessExitStatus=1" in service.read_text(), "findings would be a failure")
     workspace = machine.workspace("srv/street")
     nightly(machine, workspace, command, "systemd")
+    if shutil.which("systemd-analyze"):
+        return None
+    return "systemd-analyze is not installed: it has not read the units"
 
 
 def make(machine, files):

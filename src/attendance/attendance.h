@@ -15,6 +15,8 @@ namespace zhaoshang {
 /// were not there and of whom no day is required or paid, of teams without attendance, requirement
 /// and report. `stipend` is what was granted to the member's month.
 StageResult make_attendance(const Figures& figures, const Settlement& settlement);
+/// The first of the two alone, for a run that prints it: no day of a team is counted.
+StageResult make_printed_attendance(const Figures& figures, const Settlement& settlement);
 
 int run_attendance(const Options& options, Diagnostics& diagnostics);
 

@@ -13,7 +13,6 @@
 namespace zhaoshang {
 namespace {
 
-constexpr std::string_view kMemberMonths = "member_months";
 constexpr std::string_view kTeamMonths = "team_months";
 
 /// A figure of a table of months that a scheme may or may not have.
@@ -71,6 +70,9 @@ class RowNames {
   const Cell& id(std::uint32_t row) const { return ids_[grain_.subject(row)]; }
   const Cell& label(std::uint32_t row) const { return labels_[grain_.subject(row)]; }
   const Cell& team(std::uint32_t row) const { return teams_[grain_.subject(row)]; }
+  bool are_of_one(std::uint32_t row, std::uint32_t other) const {
+    return grain_.subject(row) == grain_.subject(other);
+  }
   const Cell& span(std::uint32_t row) const { return spans_[grain_.span_number(row)]; }
 
   /// Puts rows in the order of ids, teams and spans.
@@ -126,7 +128,8 @@ StipendsByMonth stipends_by_month(const Figures& figures, const Settlement& sett
 
 namespace {
 
-/// What attendance.csv says. Made row by row: a province has hundreds of thousands.
+/// What attendance.csv says. Rows are made when they are written: a province has hundreds of
+/// thousands.
 class MemberMonths {
  public:
   MemberMonths(const Figures& figures, std::uint32_t table, StipendsByMonth stipends)
@@ -142,13 +145,18 @@ class MemberMonths {
     names_.sort(months_);
   }
 
-  void each_row(const std::function<void(const ReportTable::Row&)>& visit) const {
+  std::size_t size() const { return months_.size(); }
+
+  void each_row(std::size_t first, std::size_t last, const ReportTable::Visit& visit) const {
     ReportTable::Row cells(8);
-    for (const std::uint32_t row : months_) {
+    for (std::size_t i = first; i < last; ++i) {
+      const std::uint32_t row = months_[i];
       const auto stipend = stipends_.find(row);
-      cells[0] = names_.id(row);
-      cells[1] = names_.label(row);
-      cells[2] = names_.team(row);
+      if (i == first || !names_.are_of_one(months_[i - 1], row)) {
+        cells[0] = names_.id(row);
+        cells[1] = names_.label(row);
+        cells[2] = names_.team(row);
+      }
       cells[3] = names_.span(row);
       cells[4] = resident_.cell(row);
       cells[5] = required_.cell(row);
@@ -171,9 +179,10 @@ ReportTable member_months_table(const Figures& figures, StipendsByMonth stipends
   const std::uint32_t table = *figures.plan().find_table(kMemberMonths);
   ReportTable report = result_table("attendance");
   const auto months = std::make_shared<const MemberMonths>(figures, table, std::move(stipends));
-  report.made = [months](const std::function<void(const ReportTable::Row&)>& visit) {
-    months->each_row(visit);
-  };
+  report.made = {months->size(),
+                 [months](std::size_t first, std::size_t last, const ReportTable::Visit& visit) {
+                   months->each_row(first, last, visit);
+                 }};
   return report;
 }
 

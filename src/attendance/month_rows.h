@@ -11,6 +11,9 @@
 
 namespace zhaoshang {
 
+/// The table whose figures attendance.csv shows.
+inline constexpr std::string_view kMemberMonths = "member_months";
+
 /// What was granted as stipends to rows of member_months, in 元.
 using StipendsByMonth = std::map<std::uint32_t, Decimal>;
 StipendsByMonth stipends_by_month(const Figures& figures, const Settlement& settlement);

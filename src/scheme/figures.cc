@@ -160,7 +160,7 @@ Column Figures::field(std::uint32_t table, std::uint32_t field) const {
   if (!rows.fields[field]) {
     const Field& declared = plan_.field(table, field);
     if (declared.kind == Field::Kind::kFold) {
-      FoldPass(*this, *cache_, declared.fold->child).run();
+      FoldPass(*this, *cache_, table, field).run();
     } else {
       Column column = compute(*this, rows, field);
       rows.fields[field] = declared.measure != nullptr

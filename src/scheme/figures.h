@@ -19,6 +19,7 @@
 #include "engine/table/csv_reader.h"
 #include "scheme/grain_rows.h"
 #include "scheme/plan.h"
+#include "scheme/reached_fields.h"
 
 namespace zhaoshang {
 
@@ -203,6 +204,12 @@ class Figures : public Data {
   enum class RulingEnd : std::uint8_t { kOnRecord, kLow, kHigh };
   void take_rulings(RulingEnd end) const { ruling_end_ = end; }
 
+  /// Of long tables only those folds are worked out together that a table of figures and the rules
+  /// need: nobody means to ask for others (who does nevertheless, pays with a pass of its own).
+  void need_only(std::string_view table) const {
+    reached_ = ReachedFields(plan_, *plan_.find_table(table));
+  }
+
   /// Works out a field of the rows given: what field() does for whole tables and streams do for
   /// batches.
   Column compute(const Data& data, const TableRows& rows, std::uint32_t field) const;
@@ -244,6 +251,7 @@ class Figures : public Data {
   DateSpan to_date_;
   std::unique_ptr<Cache> cache_;
   mutable RulingEnd ruling_end_ = RulingEnd::kOnRecord;
+  mutable ReachedFields reached_;
 };
 
 /// A value as messages and bulletins show it: money in the unit given (else 万元 from 1 万元 on),

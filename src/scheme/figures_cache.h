@@ -4,9 +4,9 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <tuple>
-#include <unordered_map>
 #include <vector>
 
 #include "scheme/figures.h"
@@ -14,17 +14,28 @@
 namespace zhaoshang {
 
 /// The rows of a table by id: one, or several stints in the order of their first days.
-struct KeyIndex {
+class KeyIndex {
+ public:
   struct Stint {
-    std::uint32_t row;
+    std::uint32_t row = kNoRow;
     std::optional<Date> from, to;
   };
-  bool has_stints = false;
-  std::unordered_map<std::string, std::vector<Stint>> rows;
 
+  KeyIndex() = default;
+  KeyIndex(const TableSchema& schema, const TableRows& rows);
+
+  bool has_stints() const { return has_stints_; }
+  /// The stints of an id; empty: no row has it.
+  std::span<const Stint> stints(std::string_view id) const;
   /// The row of an id: of several stints the one that holds the day, without a day the latest.
   /// kNoRow: none.
-  std::uint32_t find(const std::string& id, std::optional<Date> day) const;
+  std::uint32_t find(std::string_view id, std::optional<Date> day) const;
+
+ private:
+  bool has_stints_ = false;
+  std::shared_ptr<const Dictionary> ids_;  // of the key column
+  std::vector<std::uint32_t> starts_;      // in stints_, by code; one more than codes
+  std::vector<Stint> stints_;
 };
 
 struct Figures::Cache {

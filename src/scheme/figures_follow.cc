@@ -1,6 +1,7 @@
 // Following references: from ids and dates to row numbers.
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 #include "domain/relations.h"
 #include "scheme/figures_cache.h"
@@ -9,59 +10,65 @@ namespace zhaoshang {
 
 namespace {
 
-/// Of several stints the row of the one that holds a day; kNoRow: none.
-std::uint32_t stint_on(const std::vector<KeyIndex::Stint>& stints, Date day) {
-  for (const KeyIndex::Stint& stint : stints) {
-    if ((!stint.from || *stint.from <= day) && (!stint.to || day <= *stint.to)) return stint.row;
-  }
-  return kNoRow;
-}
-
-}  // namespace
-
-std::uint32_t KeyIndex::find(const std::string& id, std::optional<Date> day) const {
-  const auto found = rows.find(id);
-  if (found == rows.end()) return kNoRow;
-  const std::vector<Stint>& stints = found->second;
-  return has_stints && day ? stint_on(stints, *day) : stints.back().row;
-}
-
-namespace {
+/// Rows of a long table lead anywhere: what one so much further on leads to is asked for in
+/// advance.
+constexpr std::size_t kAhead = 16;
 
 std::optional<Date> date_at(const Column* column, std::size_t row) {
   return column == nullptr ? std::nullopt : event_day(column->at(row));
 }
 
-KeyIndex index_of(const PlanTable& table, const TableRows& rows) {
-  KeyIndex index;
-  const TableSchema& schema = table.schema;
-  if (schema.key.empty()) return index;
-  index.has_stints = has_stints(schema);
+}  // namespace
+
+KeyIndex::KeyIndex(const TableSchema& schema, const TableRows& rows)
+    : has_stints_(zhaoshang::has_stints(schema)) {
+  if (schema.key.empty()) return;
   const Column& ids = rows.stored[*schema.index(schema.key.front())];
-  const Column* from = index.has_stints ? &rows.stored[*schema.index("from")] : nullptr;
+  const auto* const texts = ids.as<Column::Texts>();
+  if (texts == nullptr) return;  // no row has an id: ids that there are stand as texts
+  const Column* from = has_stints_ ? &rows.stored[*schema.index("from")] : nullptr;
   const auto to_index = schema.index("to");
-  const Column* to = index.has_stints && to_index ? &rows.stored[*to_index] : nullptr;
+  const Column* to = has_stints_ && to_index ? &rows.stored[*to_index] : nullptr;
+  ids_ = texts->dictionary;
+  starts_.assign(ids_->size() + 1, 0);
   for (std::uint32_t row = 0; row < rows.size; ++row) {
-    const Value id = ids.at(row);
-    if (id.is(TypeKind::kText))
-      index.rows[id.text()].push_back({row, date_at(from, row), date_at(to, row)});
+    if (!ids.is_null(row)) ++starts_[texts->codes[row] + 1];
   }
-  if (index.has_stints) {
-    for (auto& [id, stints] : index.rows) {
-      std::stable_sort(
-          stints.begin(), stints.end(),
-          [](const KeyIndex::Stint& a, const KeyIndex::Stint& b) { return a.from < b.from; });
-    }
+  std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
+  stints_.resize(starts_.back());
+  std::vector<std::uint32_t> next(starts_.begin(), starts_.end() - 1);
+  for (std::uint32_t row = 0; row < rows.size; ++row) {
+    if (!ids.is_null(row))
+      stints_[next[texts->codes[row]]++] = {row, date_at(from, row), date_at(to, row)};
   }
-  return index;
+  if (!has_stints_) return;
+  for (std::size_t code = 0; code + 1 < starts_.size(); ++code) {
+    std::stable_sort(stints_.begin() + starts_[code], stints_.begin() + starts_[code + 1],
+                     [](const Stint& a, const Stint& b) { return a.from < b.from; });
+  }
 }
 
-}  // namespace
+std::span<const KeyIndex::Stint> KeyIndex::stints(std::string_view id) const {
+  const std::uint32_t code = ids_ == nullptr ? kNoRow : ids_->find(id);
+  if (code == kNoRow || code + 1 >= starts_.size()) return {};
+  return std::span(stints_).subspan(starts_[code], starts_[code + 1] - starts_[code]);
+}
+
+std::uint32_t KeyIndex::find(std::string_view id, std::optional<Date> day) const {
+  const std::span<const Stint> all = stints(id);
+  if (all.empty()) return kNoRow;
+  if (!has_stints_ || !day) return all.back().row;
+  const auto holds = [&](const Stint& stint) {
+    return (!stint.from || *stint.from <= *day) && (!stint.to || *day <= *stint.to);
+  };
+  const auto found = std::find_if(all.begin(), all.end(), holds);
+  return found == all.end() ? kNoRow : found->row;
+}
 
 const KeyIndex& Figures::Cache::key_index(const Plan& plan, std::uint32_t table) {
   auto known = keys.find(table);
   if (known == keys.end())
-    known = keys.emplace(table, index_of(plan.table(table), rows[table])).first;
+    known = keys.emplace(table, KeyIndex(plan.table(table).schema, rows[table])).first;
   return known->second;
 }
 
@@ -145,7 +152,7 @@ void PathFollower::by_code(const TableRows& child, const Column::Texts& texts) {
   look_up(*texts.dictionary);
   const Step& step = path_.front();
   const Column& ids = child.stored[step.id_column];
-  const bool by_day = index_->has_stints && step.date_column.has_value();
+  const bool by_day = index_->has_stints() && step.date_column.has_value();
   const Column* dates = by_day ? &child.stored[*step.date_column] : nullptr;
   const auto* days = by_day && dates->nulls().empty() ? dates->as<Column::Dates>() : nullptr;
   if (days != nullptr && ids.nulls().empty()) return by_code_and_day(texts, days->days);
@@ -174,6 +181,7 @@ void PathFollower::by_code_and_day(const Column::Texts& texts,
                                    const std::vector<std::int64_t>& days) {
   const std::uint32_t* codes = texts.codes.data();
   for (std::size_t row = 0; row < days.size(); ++row) {
+    if (row + kAhead < days.size()) __builtin_prefetch(&named_[codes[row + kAhead]]);
     const Named& named = named_[codes[row]];
     const bool is_there = days[row] >= named.first && days[row] <= named.last;
     at_[row] = is_there ? named.row : kNoRow;
@@ -188,16 +196,15 @@ void PathFollower::look_up(const Dictionary& dictionary) {
   const std::size_t codes = dictionary.size();
   named_.reserve(codes);
   for (auto code = static_cast<std::uint32_t>(named_.size()); code < codes; ++code) {
-    const auto entry = index_->rows.find(dictionary.text(code));
+    const std::span<const KeyIndex::Stint> stints = index_->stints(dictionary.text(code));
     named_.emplace_back();
-    if (entry == index_->rows.end()) continue;
-    const KeyIndex::Stint& latest = entry->second.back();
+    if (stints.empty()) continue;
+    const KeyIndex::Stint& latest = stints.back();
     const auto days = [](std::optional<Date> day, std::int32_t open) {
       return day ? static_cast<std::int32_t>(day->days()) : open;
     };
     named_.back() = {latest.row, days(latest.from, std::numeric_limits<std::int32_t>::min()),
-                     days(latest.to, std::numeric_limits<std::int32_t>::max()),
-                     entry->second.size() > 1};
+                     days(latest.to, std::numeric_limits<std::int32_t>::max()), stints.size() > 1};
   }
 }
 
@@ -213,6 +220,8 @@ void PathFollower::span_step(const TableRows& child, std::uint32_t date_column,
   const auto* days = dates.as<Column::Dates>();
   if (days != nullptr && dates.nulls().empty()) {
     for (std::size_t row = 0; row < child.size; ++row) {
+      if (row + kAhead < child.size && at_[row + kAhead] != kNoRow)
+        grain.prefetch(at_[row + kAhead]);
       if (at_[row] != kNoRow) at_[row] = grain.find(at_[row], days->days[row]);
     }
     return;

@@ -62,8 +62,11 @@ FoldCells::FoldCells(const Fold& fold, std::size_t parents) {
 void FoldCells::add(const std::vector<std::uint32_t>& parents,
                     const std::vector<std::uint32_t>& taken, const Column* element) {
   if (Counts* counts = std::get_if<Counts>(&cells_)) {
-    for (const std::uint32_t row : taken) {
-      if (parents[row] != kNoRow) ++(*counts)[parents[row]];
+    constexpr std::size_t kAhead = 16;  // cells are asked for so many rows in advance
+    for (std::size_t i = 0; i < taken.size(); ++i) {
+      if (i + kAhead < taken.size() && parents[taken[i + kAhead]] != kNoRow)
+        __builtin_prefetch(&(*counts)[parents[taken[i + kAhead]]], 1);
+      if (parents[taken[i]] != kNoRow) ++(*counts)[parents[taken[i]]];
     }
     return;
   }
@@ -99,14 +102,18 @@ Column FoldCells::finish(const Fold& fold, const Type& type) const {
   return builder.finish();
 }
 
-FoldPass::FoldPass(const Figures& figures, Figures::Cache& cache, std::uint32_t child)
-    : figures_(figures), cache_(cache), child_(child) {
+FoldPass::FoldPass(const Figures& figures, Figures::Cache& cache, std::uint32_t table,
+                   std::uint32_t field)
+    : figures_(figures), cache_(cache), child_(figures.plan().field(table, field).fold->child) {
   const Plan& plan = figures_.plan();
-  for (std::uint32_t table = 0; table < plan.tables().size(); ++table) {
-    const auto& fields = plan.table(table).fields;
-    for (std::uint32_t field = 0; field < fields.size(); ++field) {
-      if (fields[field].kind == Field::Kind::kFold && fields[field].fold->child == child_)
-        filled_.push_back({table, field, fields[field].fold.get()});
+  for (std::uint32_t parent = 0; parent < plan.tables().size(); ++parent) {
+    const auto& fields = plan.table(parent).fields;
+    for (std::uint32_t each = 0; each < fields.size(); ++each) {
+      const bool is_asked = parent == table && each == field;
+      const bool is_ours = fields[each].kind == Field::Kind::kFold &&
+                           fields[each].fold->child == child_ &&
+                           (is_asked || figures_.reached_.contains(parent, each));
+      if (is_ours) filled_.push_back({parent, each, fields[each].fold.get()});
     }
   }
 }

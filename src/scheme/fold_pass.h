@@ -1,5 +1,6 @@
-// One pass over the rows of a streamed table, which fills every fold over it: an aggregate per row
-// of a parent table. In: the table. Out: the fields that hold the folds. Over several threads where
+// One pass over the rows of a streamed table, which fills the folds over it: an aggregate per row
+// of a parent table. In: a fold. Out: the fields that hold it and the others of the same table that
+// the run needs. Over several threads where
 // the rows can be read so; each keeps aggregates of its own, and merging them is exact. Private to
 // scheme/figures*.cc.
 #pragma once
@@ -33,7 +34,8 @@ class FoldCells {
 
 class FoldPass {
  public:
-  FoldPass(const Figures& figures, Figures::Cache& cache, std::uint32_t child);
+  /// For the fold in a field of a parent table.
+  FoldPass(const Figures& figures, Figures::Cache& cache, std::uint32_t table, std::uint32_t field);
   void run();
 
  private:

@@ -44,8 +44,15 @@ class GrainRows {
   bool is_ordered() const { return !by_day_.empty(); }
   /// The row of a subject that holds a day; kNoRow: none.
   std::uint32_t find(std::uint32_t subject, std::int64_t day) const;
+  /// Asks for what find() will look at.
+  void prefetch(std::uint32_t subject) const { __builtin_prefetch(&places_[subject]); }
 
  private:
+  /// What find() needs of a subject, in one cache line.
+  struct Place {
+    std::int32_t first_day, last_day;
+    std::uint32_t first_row, first_span;
+  };
   static DateSpan cut(DateSpan span, DateSpan life) {
     return {std::max(span.first, life.first), std::min(span.last, life.last)};
   }
@@ -56,6 +63,7 @@ class GrainRows {
   std::vector<std::uint32_t> by_day_;
   std::int64_t first_day_ = 0;
   std::vector<DateSpan> lives_;  // of subjects
+  std::vector<Place> places_;    // of subjects
   std::vector<std::uint32_t> starts_{0};
   std::vector<std::uint32_t> subject_of_;
   std::vector<std::uint32_t> span_of_;

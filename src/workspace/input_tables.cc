@@ -104,7 +104,7 @@ void InputTables::read_held(std::uint32_t table, std::vector<CsvFile> files) {
   const Column& keys = held.rows.columns[*declared.schema.index(declared.schema.key.front())];
   for (std::size_t row = 0; row < held.rows.rows; ++row) {
     const Value id = keys.at(row);
-    if (id.is(TypeKind::kText)) ids.add(id.text());
+    if (id.is(TypeKind::kText)) ids.ids.code(id.text());
   }
 }
 

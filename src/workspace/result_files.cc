@@ -73,7 +73,7 @@ bool is_chart_file(std::string_view name) {
 
 std::string text_of(const ReportTable& table, const ResultStyle& style) {
   switch (style.format) {
-    case TableFormat::kCsv: return to_csv(table, style.headings, style.csv);
+    case TableFormat::kCsv: return to_csv(table, style.headings, style.csv, style.threads);
     case TableFormat::kMarkdown: return to_markdown(table, style.headings);
     case TableFormat::kJson: return to_json({table});
   }

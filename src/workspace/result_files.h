@@ -20,6 +20,7 @@ struct ResultStyle {
   TableFormat format = TableFormat::kCsv;
   Headings headings = Headings::kNames;
   CsvStyle csv;
+  unsigned threads = 1;  // that rows are made over
 };
 
 /// One table, as a file holds it.

@@ -174,7 +174,7 @@ void RowChecks::check_ids(IdColumn& column, const KnownIds& known) {
   const auto* const texts = ids.as<Column::Texts>();
   if (texts == nullptr) {
     for (std::uint32_t row = 0; row < batch_->rows; ++row) {
-      if (!ids.is_null(row) && known.set.count(ids.at(row).text()) == 0)
+      if (!ids.is_null(row) && !known.contains(ids.at(row).text()))
         reject_unknown(column, known, row);
     }
     return;
@@ -186,7 +186,7 @@ void RowChecks::check_ids(IdColumn& column, const KnownIds& known) {
     const std::uint32_t code = texts->codes[row];
     std::uint8_t& looked_up = column.by_code[code];
     if (looked_up == kNotLookedUp)
-      looked_up = known.set.count(texts->dictionary->text(code)) > 0 ? kKnown : kUnknown;
+      looked_up = known.contains(texts->dictionary->text(code)) ? kKnown : kUnknown;
     if (looked_up == kUnknown) reject_unknown(column, known, row);
   }
 }
@@ -195,7 +195,7 @@ void RowChecks::reject_unknown(const IdColumn& column, const KnownIds& known, st
   const std::string id = batch_->columns[column.id].at(row).text();
   reject(row, column.id, [&](const Place& place) {
     return table_fault::unknown_reference(place, heading_of(row, column.id), id, known.title,
-                                          column.table, known.in_order);
+                                          column.table, known.in_order());
   });
 }
 
@@ -215,10 +215,10 @@ void RowChecks::check_subject(const IdColumn& column, std::uint32_t row) {
   if (id.is_null()) return says_nothing(column.id);
   const std::string_view table = words_of(*subject).table;
   const auto target = ids_.find(table);
-  if (target == ids_.end() || target->second.set.count(id.text()) > 0) return;
+  if (target == ids_.end() || target->second.contains(id.text())) return;
   reject(row, column.id, [&](const Place& place) {
     return table_fault::unknown_reference(place, heading_of(row, column.id), id.text(),
-                                          target->second.title, table, target->second.in_order);
+                                          target->second.title, table, target->second.in_order());
   });
 }
 

@@ -23,12 +23,15 @@ namespace zhaoshang {
 
 /// The ids that stand in a table, for references to it.
 struct KnownIds {
-  std::string title;                  // 项目
-  std::vector<std::string> in_order;  // for "did you mean"
-  std::unordered_set<std::string> set;
+  std::string title;  // 项目
+  Dictionary ids;     // in the order of their rows
 
-  void add(const std::string& id) {
-    if (set.insert(id).second) in_order.push_back(id);
+  bool contains(std::string_view id) const { return ids.find(id) != kNoRow; }
+  /// For "did you mean".
+  std::vector<std::string> in_order() const {
+    std::vector<std::string> all;
+    for (std::uint32_t code = 0; code < ids.size(); ++code) all.push_back(ids.text(code));
+    return all;
   }
 };
 using IdsByTable = std::map<std::string, KnownIds, std::less<>>;

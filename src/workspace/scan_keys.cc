@@ -45,12 +45,7 @@ bool ScanKeys::add(const ScanBatch& batch) {
   const Column& dates = batch.rows.columns[key_[1]];
   const auto* const days = dates.as<Column::Dates>();
   if (days == nullptr || !dates.nulls().empty()) return false;
-  if (by_ == By::kDaySets) {
-    for (std::size_t row = 0; row < batch.rows.rows; ++row) {
-      if (!worker.days.add(ids->codes[row], days->days[row])) return false;
-    }
-    return true;
-  }
+  if (by_ == By::kDaySets) return worker.days.add(ids->codes, days->days);
   PartDays& part = parts_[batch.part];
   part.worker = batch.worker;
   return add_latest(part, *ids, days->days);

@@ -277,6 +277,7 @@ ResultStyle Workspace::style() const {
   style.format = options_.format.value_or(TableFormat::kCsv);
   style.headings = language() == Language::kChinese ? Headings::kTitles : Headings::kNames;
   style.csv.excel = options_.excel;
+  style.threads = run_.threads;
   return style;
 }
 
@@ -367,8 +368,13 @@ void Workspace::print(std::string_view command, std::span<const StageResult> res
   Output out = Output::standard();
   if (!papers.empty()) {
     out.write(papers.front().text);
+  } else if (!result.notice.empty()) {
+    out.write(result.notice);
+  } else if (style().format == TableFormat::kCsv) {
+    write_csv(result.tables.front(), style().headings, style().csv, style().threads,
+              [&](std::string_view piece) { out.write(piece); });
   } else {
-    out.write(result.notice.empty() ? text_of(result.tables.front(), style()) : result.notice);
+    out.write(text_of(result.tables.front(), style()));
   }
   out.close();
 }

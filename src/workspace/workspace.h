@@ -54,6 +54,8 @@ class Workspace {
   /// Findings about rows that reading left out.
   const std::vector<Finding>& left_out() const { return inputs_->findings(); }
   const std::string& folder() const { return options_.folder; }
+  /// Whether the result goes to standard output: only its first table will be looked at.
+  bool prints() const;
   /// The files of a table, in the order in which they were read.
   std::vector<CsvFile> files_of_table(const std::string& table) const;
   /// The language asked for in results; none: English headings, the bulletin in Chinese.
@@ -87,8 +89,6 @@ class Workspace {
   ResultStyle style() const;
   PaperStyle paper_style() const;
   const std::string& sum_of(const std::string& shown);
-  /// Whether the result goes to standard output.
-  bool prints() const;
   std::string results_folder() const;
   void write_rejected() const;
   void print(std::string_view command, std::span<const StageResult> results) const;

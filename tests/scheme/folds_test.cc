@@ -1,6 +1,7 @@
 // Attendance: rows that stream by, folded over the months and days of members and teams.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "support/scheme_under_test.h"
@@ -52,6 +53,44 @@ void both_ways(const char* sections, const TableTexts& given, const char* period
     CHECK_EQ(scheme.faults(), "");
     check(scheme);
   }
+}
+
+TEST_CASE("of long tables only what is printed or ruled by is folded, until it is asked for") {
+  constexpr const char* kNoRules = R"(
+attendance:
+  resident: {clause: 4.4, is: 'status = "在岗"'}
+  days_required: {clause: 4.4, is: 20}
+)";
+  const TableTexts given = tables("M1,张一,U1,T1,2022-01-01,\n", days("M1", "2022-04-01", 19));
+  SchemeUnderTest scheme(kNoRules, given, {"2022-04"});
+  CHECK_EQ(scheme.faults(), "");
+  const Figures& figures = scheme.figures();
+  figures.need_only("member_months");
+  const std::uint32_t days = *figures.plan().find_table("team_days");
+  const std::uint32_t resident = *figures.plan().field_index(days, "resident");
+  CHECK_EQ(scheme.value("member_months", "M1 2022-04", "days_resident"), "19");
+  CHECK(figures.rows(days).fields.empty());
+  CHECK_EQ(scheme.value("team_days", "T1 2022-04-19", "resident"), "1");
+  CHECK_EQ(scheme.value("team_days", "T1 2022-04-20", "resident"), "0");
+  CHECK(figures.rows(days).fields[resident].has_value());
+}
+
+TEST_CASE("what a requirement reads is folded along, however far it lies") {
+  constexpr const char* kRule = R"(
+attendance:
+  resident: {clause: 4.4, is: 'status = "在岗"'}
+  requirements:
+    - {id: post, clause: 4.4, for: team_months, require: minimum_resident >= 1, message: "{team.name}"}
+)";
+  const TableTexts given = tables("M1,张一,U1,T1,2022-01-01,\n", days("M1", "2022-04-01", 19));
+  SchemeUnderTest scheme(kRule, given, {"2022-04"});
+  CHECK_EQ(scheme.faults(), "");
+  const Figures& figures = scheme.figures();
+  figures.need_only("member_months");
+  const std::uint32_t days = *figures.plan().find_table("team_days");
+  CHECK_EQ(scheme.value("member_months", "M1 2022-04", "days_resident"), "19");
+  const std::vector<std::optional<Column>>& known = figures.rows(days).fields;
+  CHECK(std::any_of(known.begin(), known.end(), [](const auto& each) { return each.has_value(); }));
 }
 
 TEST_CASE("19 resident days of a month of 30 are too few, 20 are enough") {

@@ -56,6 +56,26 @@ std::map<std::string, std::string> tables(const std::string& attendance,
           {"reports", "subject_kind,subject_id,for_period,recipient,submitted_on\n" + reports}};
 }
 
+// M1 stands at the post on ten days of March, alone of his team: what is printed by itself is what
+// stands beside the teams' months, which can still be asked for.
+TEST_CASE("a run that prints members alone says the same of them") {
+  std::string days;
+  for (int day = 10; day < 20; ++day) days += "M1,2022-03-" + std::to_string(day) + ",苏州,在岗\n";
+  StageUnderTest run(kPolicy, tables(days), "2022-03");
+  const StageResult both = make_attendance(run.figures(), run.settled());
+  StageUnderTest printing(kPolicy, tables(days), "2022-03");
+  printing.figures().need_only("member_months");
+  const StageResult printed = make_printed_attendance(printing.figures(), printing.settled());
+  CHECK(printed.tables.size() == 1);
+  CHECK(StageUnderTest::rows(printed, "attendance") == StageUnderTest::rows(both, "attendance"));
+  CHECK(StageUnderTest::rows(printed, "attendance", {"member_id", "days_resident"})
+            .starts_with("M1 10\n"));
+  CHECK(StageUnderTest::findings(printed) == StageUnderTest::findings(both));
+  const StageResult late = make_attendance(printing.figures(), printing.settled());
+  CHECK(StageUnderTest::rows(late, "team_attendance") ==
+        StageUnderTest::rows(both, "team_attendance"));
+}
+
 TEST_CASE("nineteen days fall short of twenty; who joins on the 16th owes a part, rounded up") {
   StageUnderTest run(
       kPolicy,

@@ -28,8 +28,9 @@ std::vector<std::uint8_t> truths_of(const Column& column) {
 void or_truths(std::vector<std::uint8_t>& truths, const std::vector<std::uint8_t>& others) {
   static_assert(kFalse == 0 && kTrue == 1 && kUndecided == 2);
   for (std::size_t i = 0; i < truths.size(); ++i) {
-    const auto either = static_cast<std::uint8_t>(truths[i] | others[i]);
-    truths[i] = (truths[i] == kTrue) | (others[i] == kTrue) ? kTrue : either;
+    // The bit of kUndecided stays only where that of kTrue is not set.
+    const unsigned either = static_cast<unsigned>(truths[i]) | others[i];
+    truths[i] = static_cast<std::uint8_t>((either & 1U) | (either & ~(either << 1U) & 2U));
   }
 }
 

@@ -25,7 +25,7 @@ std::string to_json(const std::vector<ReportTable>& tables) {
     append_json_string(out, tables[t].name);
     out += ": [";
     bool is_first = true;
-    tables[t].each_row([&](const ReportTable::Row& row) {
+    tables[t].each_row(0, tables[t].row_count(), [&](const ReportTable::Row& row) {
       out += is_first ? "\n  " : ",\n  ";
       is_first = false;
       append_row(out, tables[t], row);

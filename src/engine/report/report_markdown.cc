@@ -86,7 +86,7 @@ std::string markdown_text(std::string_view text) {
 }
 
 std::string to_markdown(const ReportTable& table, Headings headings) {
-  if (table.made) return to_markdown(table.held(), headings);
+  if (table.made.count > 0) return to_markdown(table.held(), headings);
   std::vector<Aligned> columns(table.columns.size());
   std::vector<std::vector<std::string>> lines(1);
   for (const ReportColumn& column : table.columns)

@@ -75,15 +75,15 @@ Cell range_cell(const Range& range) {
 
 }  // namespace
 
-void ReportTable::each_row(const std::function<void(const Row&)>& visit) const {
-  for (const Row& row : rows) visit(row);
-  if (made) made(visit);
+void ReportTable::each_row(std::size_t first, std::size_t last, const Visit& visit) const {
+  for (; first < std::min(last, rows.size()); ++first) visit(rows[first]);
+  if (first < last) made.make(first - rows.size(), last - rows.size(), visit);
 }
 
 ReportTable ReportTable::held() const {
   ReportTable table = *this;
-  table.made = nullptr;
-  if (made) made([&](const Row& row) { table.rows.push_back(row); });
+  table.made = {};
+  each_row(rows.size(), row_count(), [&](const Row& row) { table.rows.push_back(row); });
   return table;
 }
 

@@ -43,12 +43,19 @@ struct ReportTable {
   std::string title;
   std::vector<ReportColumn> columns;
   std::vector<Row> rows;
-  /// Of a result with too many rows to be held: makes them one by one, after `rows`. to_csv()
-  /// writes them so; who looks at `rows` takes held().
-  std::function<void(const std::function<void(const Row&)>& visit)> made;
+  using Visit = std::function<void(const Row&)>;
+  /// Rows that are made when they are asked for, after `rows`: of a result with too many to be
+  /// held. CSV is written so; who looks at `rows` takes held().
+  struct Made {
+    std::size_t count = 0;
+    /// Calls `visit` for rows [first, last); several threads may ask at once.
+    std::function<void(std::size_t first, std::size_t last, const Visit& visit)> make;
+  };
+  Made made;
 
-  /// Calls `visit` for every row in order.
-  void each_row(const std::function<void(const Row&)>& visit) const;
+  std::size_t row_count() const { return rows.size() + made.count; }
+  /// Calls `visit` for rows [first, last) in order.
+  void each_row(std::size_t first, std::size_t last, const Visit& visit) const;
   /// With all rows in `rows`.
   ReportTable held() const;
 

@@ -61,12 +61,12 @@ Filled ColumnFiller::append_word(std::string_view cell, const ColumnSchema& sche
   return {};
 }
 
-bool IsoDays::take_month(std::string_view cell, int day) {
+bool IsoDays::take_month(std::string_view cell, int day, Month& month) {
   const std::optional<Date> date = read_date(cell);
   if (!date) return false;
-  std::memcpy(month_.data(), cell.data(), month_.size());
-  start_ = date->days() - day;
-  days_ = days_in_month(date->year(), date->month());
+  std::memcpy(month.text.data(), cell.data(), month.text.size());
+  month.start = date->days() - day;
+  month.days = days_in_month(date->year(), date->month());
   return true;
 }
 

@@ -29,7 +29,7 @@ struct Filled {
   bool was_serial_date = false;
 };
 
-/// Days written `2022-04-06`. Most follow others of the same month.
+/// Days written `2022-04-06`. Months repeat: the start of each is kept.
 class IsoDays {
  public:
   /// Days since 1970-01-01; nullopt: not in that form, or no such day.
@@ -39,18 +39,29 @@ class IsoDays {
     const int ones = cell[9] - '0';
     if (tens < 0 || tens > 9 || ones < 0 || ones > 9) return std::nullopt;
     const int day = 10 * tens + ones;
-    if (std::memcmp(cell.data(), month_.data(), month_.size()) != 0 && !take_month(cell, day))
+    Month& month = months_[place_of(cell)];
+    if (std::memcmp(cell.data(), month.text.data(), month.text.size()) != 0 &&
+        !take_month(cell, day, month))
       return std::nullopt;
-    if (day < 1 || day > days_) return std::nullopt;
-    return start_ + day;
+    if (day < 1 || day > month.days) return std::nullopt;
+    return month.start + day;
   }
 
  private:
-  bool take_month(std::string_view cell, int day);
+  struct Month {
+    std::array<char, 8> text{};  // `2022-04-`
+    int days = 0;
+    std::int64_t start = 0;  // the day before its first
+  };
+  /// Ten years of months have a place each.
+  static std::size_t place_of(std::string_view cell) {
+    const auto digit = [&](std::size_t at) { return static_cast<unsigned char>(cell[at]) % 16U; };
+    return (digit(3) * 12 + digit(5) * 10 + digit(6)) % std::tuple_size_v<Months>;
+  }
+  static bool take_month(std::string_view cell, int day, Month& month);
 
-  std::array<char, 8> month_{};  // `2022-04-`
-  std::int64_t start_ = 0;       // the day before its first
-  int days_ = 0;
+  using Months = std::array<Month, 128>;
+  Months months_;
 };
 
 /// The column of one reader over all its batches.

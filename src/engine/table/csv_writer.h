@@ -16,6 +16,8 @@ class CsvWriter {
  public:
   /// Starts the file: `out` begins with the BOM where the style has one.
   explicit CsvWriter(std::string& out, CsvStyle style = {});
+  /// Goes on within a file that has begun.
+  static CsvWriter within(std::string& out, CsvStyle style) { return {out, style, Begun()}; }
   /// A text cell: guarded against formulas. Line ends within it become LF.
   void text(std::string_view cell);
   /// A cell of the programme's own making (number, date, boolean): as it is.
@@ -23,6 +25,8 @@ class CsvWriter {
   void end_record();
 
  private:
+  struct Begun {};
+  CsvWriter(std::string& out, CsvStyle style, Begun) : out_(out), style_(style) {}
   void separate();
   std::string& out_;
   CsvStyle style_;

@@ -30,6 +30,7 @@ class Marks {
 
   std::vector<std::int32_t> marks_;  // place << 1, plus 1 at the end of a line
   std::size_t count_ = 0;
+  std::size_t lines_ = 0;
   bool has_quotes_ = false;
 };
 

@@ -1,58 +1,125 @@
 #include "engine/table/scan_column.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace zhaoshang {
 namespace {
 
-constexpr std::uint32_t kNoEntry = 0xFFFFFFFF;
+/// The cells of one field of a block's rows, which are regular.
+class FieldCells {
+ public:
+  FieldCells(std::string_view block, const Marks& marks, std::size_t fields, std::size_t field)
+      : block_(block.data()),
+        marks_(marks),
+        fields_(fields),
+        field_(field),
+        is_last_(field + 1 == fields) {}
 
-std::string_view cell_between(std::string_view block, const Marks& marks, std::size_t mark) {
-  const auto begin = static_cast<std::size_t>(marks.place(mark - 1) + 1);
-  auto end = static_cast<std::size_t>(marks.place(mark));
-  // Only of the last field of a line that ends in CR LF.
-  if (end > begin && block[end - 1] == '\r' && marks.ends_line(mark)) --end;
-  return {block.data() + begin, end - begin};
-}
+  std::size_t size() const { return marks_.count() / fields_; }
+  std::string_view operator[](std::size_t row) const {
+    const std::size_t mark = row * fields_ + field_;
+    const auto begin = static_cast<std::size_t>(marks_.place(mark) + 1);
+    auto end = static_cast<std::size_t>(marks_.place(mark + 1));
+    // A line may end in CR LF.
+    if (is_last_ && end > begin && block_[end - 1] == '\r') --end;
+    return {block_ + begin, end - begin};
+  }
+
+ private:
+  const char* block_;
+  const Marks& marks_;
+  std::size_t fields_, field_;
+  bool is_last_;
+};
 
 }  // namespace
 
-std::size_t WordMemo::slot_of(const Key& key) const {
+std::size_t WordMemo::home_of(const Key& key) const {
   constexpr std::uint64_t kFirst = 0x9E3779B97F4A7C15ULL;
   constexpr std::uint64_t kSecond = 0xC2B2AE3D27D4EB4FULL;
   std::uint64_t hash = (key.first ^ (key.last * kSecond)) * kFirst;
   hash ^= hash >> 32U;
   hash *= kSecond;
+  return (hash >> 32U) & (slots_.size() - 1);
+}
+
+std::size_t WordMemo::slot_of(const Key& key) const {
+  std::size_t slot = home_of(key);
   const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = (hash >> 32U) & mask;
   while (slots_[slot] != kNoEntry && entries_[slots_[slot]].key != key) slot = (slot + 1) & mask;
   return slot;
 }
 
 std::uint32_t WordMemo::look_up(const Key& key) {
-  const std::uint32_t found = entries_.empty() ? kNoEntry : slots_[slot_of(key)];
-  if (found == kNoEntry) {
-    unknown_ = key;
-    return kUnknown;
-  }
+  const std::uint32_t found = slots_[slot_of(key)];
+  if (found == kNoEntry) return kUnknown;
   entries_[last_].after = found;
   last_ = found;
   return entries_[found].code;
 }
 
-void WordMemo::keep(std::uint32_t code) {
-  if (entries_.size() == kMost) return;
-  if (slots_.size() <= 2 * entries_.size()) grow();
+void WordMemo::find(std::span<const Key> keys, std::uint32_t* codes) {
+  if (expects_ && !entries_.empty()) {
+    find_in_order(keys, codes);
+  } else {
+    find_in_any_order(keys, codes);
+  }
+}
+
+void WordMemo::find_in_order(std::span<const Key> keys, std::uint32_t* codes) {
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    // Mostly the one that was new after the last one: it can be looked at before it is known.
+    std::uint32_t next = last_ + 1 < entries_.size() ? last_ + 1 : 0;
+    if (entries_[next].key != keys[i]) next = entries_[last_].after;
+    if (entries_[next].key == keys[i]) {
+      last_ = next;
+      codes[i] = entries_[next].code;
+    } else {
+      codes[i] = look_up(keys[i]);
+      if (codes[i] != kUnknown) ++surprises_;
+    }
+  }
+  constexpr std::uint32_t kLooked = 4096;
+  expected_ += static_cast<std::uint32_t>(keys.size());
+  if (expected_ < kLooked) return;
+  expects_ = surprises_ < expected_ / 8;
+  expected_ = 0;
+  surprises_ = 0;
+}
+
+// Each step asks for what the next one looks at, so that memory answers many at a time.
+void WordMemo::find_in_any_order(std::span<const Key> keys, std::uint32_t* codes) const {
+  std::array<std::uint32_t, kAtOnce> at;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    at[i] = static_cast<std::uint32_t>(home_of(keys[i]));
+    __builtin_prefetch(&slots_[at[i]]);
+  }
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    at[i] = slots_[at[i]];
+    if (at[i] != kNoEntry) __builtin_prefetch(&entries_[at[i]]);
+  }
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (at[i] != kNoEntry && entries_[at[i]].key != keys[i]) at[i] = slots_[slot_of(keys[i])];
+    codes[i] = at[i] == kNoEntry ? kUnknown : entries_[at[i]].code;
+  }
+}
+
+void WordMemo::keep(const Key& key, std::uint32_t code) {
+  if (key.is_too_long() || entries_.size() == kMost) return;
+  if (slots_.size() <= 4 * entries_.size()) grow();
   const auto entry = static_cast<std::uint32_t>(entries_.size());
-  slots_[slot_of(unknown_)] = entry;
-  entries_.push_back({unknown_, code, 0});
+  const std::size_t slot = slot_of(key);
+  if (slots_[slot] != kNoEntry) return;  // it was new twice among some that were looked up together
+  slots_[slot] = entry;
+  entries_.push_back({key, code, 0});
   entries_[last_].after = entry;
   last_ = entry;
 }
 
 void WordMemo::grow() {
-  slots_.assign(std::max<std::size_t>(64, 2 * slots_.size()), kNoEntry);
+  slots_.assign(2 * slots_.size(), kNoEntry);
   for (std::uint32_t entry = 0; entry < entries_.size(); ++entry)
     slots_[slot_of(entries_[entry].key)] = entry;
 }
@@ -70,8 +137,9 @@ bool AscendingIds::is_plain(std::string_view cell) {
 bool AscendingIds::read(std::string_view block, const Marks& marks, std::size_t fields,
                         std::size_t field) {
   std::string_view before = last_;
-  for (std::size_t mark = field + 1; mark <= marks.count(); mark += fields) {
-    const std::string_view cell = cell_between(block, marks, mark);
+  const FieldCells cells(block, marks, fields, field);
+  for (std::size_t row = 0; row < cells.size(); ++row) {
+    const std::string_view cell = cells[row];
     if (!is_plain(cell) || cell <= before) return false;
     if (first_.empty()) first_ = cell;
     before = cell;
@@ -102,8 +170,9 @@ bool ScanColumn::read(std::string_view block, const Marks& marks, std::size_t fi
                       std::size_t field, const ColumnSchema& schema, const CellSettings& settings) {
   if (kind_ == Kind::kWords) return read_words(block, marks, fields, field, schema, settings);
   if (kind_ == Kind::kDays) return read_days(block, marks, fields, field, schema, settings);
-  for (std::size_t mark = field + 1; mark <= marks.count(); mark += fields) {
-    if (!append(cell_between(block, marks, mark), schema, settings)) return false;
+  const FieldCells cells(block, marks, fields, field);
+  for (std::size_t row = 0; row < cells.size(); ++row) {
+    if (!append(cells[row], schema, settings)) return false;
   }
   return true;
 }
@@ -111,18 +180,26 @@ bool ScanColumn::read(std::string_view block, const Marks& marks, std::size_t fi
 bool ScanColumn::read_words(std::string_view block, const Marks& marks, std::size_t fields,
                             std::size_t field, const ColumnSchema& schema,
                             const CellSettings& settings) {
-  codes_.reserve(codes_.size() + marks.count() / fields);
-  for (std::size_t mark = field + 1; mark <= marks.count(); mark += fields) {
-    const std::string_view cell = cell_between(block, marks, mark);
-    const bool is_short = cell.size() <= WordMemo::kLongest;
-    const std::uint32_t code = is_short ? memo_.find(cell.data(), cell.size()) : WordMemo::kUnknown;
-    if (code < WordMemo::kUnknown && nulls_.empty()) {
-      codes_.push_back(code);
-    } else if (code != WordMemo::kUnknown) {
-      append_code(code);
-    } else {
-      if (!append_word(cell, schema, settings)) return false;
-      if (is_short) memo_.keep(last_code());
+  const FieldCells cells(block, marks, fields, field);
+  codes_.reserve(codes_.size() + cells.size());
+  std::array<WordMemo::Key, WordMemo::kAtOnce> keys;
+  std::array<std::uint32_t, WordMemo::kAtOnce> codes;
+  for (std::size_t first = 0; first < cells.size(); first += keys.size()) {
+    const std::size_t count = std::min(keys.size(), cells.size() - first);
+    for (std::size_t i = 0; i < count; ++i) keys[i] = WordMemo::key_of(cells[first + i]);
+    memo_.find({keys.data(), count}, codes.data());
+    const auto end = codes.begin() + static_cast<std::ptrdiff_t>(count);
+    if (nulls_.empty() && *std::max_element(codes.begin(), end) < WordMemo::kUnknown) {
+      codes_.insert(codes_.end(), codes.begin(), end);
+      continue;
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      if (codes[i] != WordMemo::kUnknown) {
+        append_code(codes[i]);
+        continue;
+      }
+      if (!append_word(cells[first + i], schema, settings)) return false;
+      memo_.keep(keys[i], last_code());
     }
   }
   return true;
@@ -131,11 +208,12 @@ bool ScanColumn::read_words(std::string_view block, const Marks& marks, std::siz
 bool ScanColumn::read_days(std::string_view block, const Marks& marks, std::size_t fields,
                            std::size_t field, const ColumnSchema& schema,
                            const CellSettings& settings) {
-  days_.reserve(days_.size() + marks.count() / fields);
+  const FieldCells cells(block, marks, fields, field);
+  days_.reserve(days_.size() + cells.size());
   std::string_view before;  // dates repeat
   std::int64_t days = 0;
-  for (std::size_t mark = field + 1; mark <= marks.count(); mark += fields) {
-    const std::string_view cell = cell_between(block, marks, mark);
+  for (std::size_t row = 0; row < cells.size(); ++row) {
+    const std::string_view cell = cells[row];
     if (cell.size() != 10 || before.empty() || std::memcmp(before.data(), cell.data(), 10) != 0) {
       const auto read = iso_days_.read(cell);
       before = read ? cell : std::string_view();

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,42 +27,24 @@ inline constexpr std::size_t kCellPadding = 16;
 /// after the same cell as the last time.
 class WordMemo {
  public:
-  static constexpr std::size_t kLongest = 15;
+  WordMemo() : slots_(kFewestSlots, kNoEntry) {}
+
   static constexpr std::uint32_t kUnknown = 0xFFFFFFFE;
 
-  /// The code of a cell of at most kLongest bytes; kNoRow: it is null; kUnknown: not seen yet.
-  std::uint32_t find(const char* cell, std::size_t size) {
-    const Key key = key_of(cell, size);
-    if (!entries_.empty()) {
-      const std::uint32_t expected = entries_[last_].after;
-      if (entries_[expected].key == key) {
-        last_ = expected;
-        return entries_[expected].code;
-      }
-    }
-    return look_up(key);
-  }
-  /// What the cell that find() did not know reads as.
-  void keep(std::uint32_t code);
-
- private:
+  /// A cell of at most 15 bytes; of longer ones, which are never known, the beginning.
   struct Key {
     std::uint64_t first = 0;
     std::uint64_t last = 0;  // its top byte: the size
+    bool is_too_long() const { return last >> 56U > kLongest; }
     friend bool operator==(const Key&, const Key&) = default;
   };
-  struct Entry {
-    Key key;
-    std::uint32_t code = 0;
-    std::uint32_t after = 0;  // the entry that came next the last time
-  };
-
-  static Key key_of(const char* cell, std::size_t size) {
+  static Key key_of(std::string_view cell) {
     static_assert(std::endian::native == std::endian::little);
     static_assert(kCellPadding >= 16);
+    const std::size_t size = cell.size() <= kLongest ? cell.size() : kLongest + 1;
     Key key;
-    std::memcpy(&key.first, cell, 8);
-    std::memcpy(&key.last, cell + 8, 8);
+    std::memcpy(&key.first, cell.data(), 8);
+    std::memcpy(&key.last, cell.data() + 8, 8);
     const auto kept = [](std::uint64_t bytes, std::size_t count) {
       return count >= 8 ? bytes : bytes & ((std::uint64_t{1} << 8 * count) - 1);
     };
@@ -69,15 +52,39 @@ class WordMemo {
     key.last = (size > 8 ? kept(key.last, size - 8) : 0) | std::uint64_t{size} << 56U;
     return key;
   }
+
+  /// So many keys may be looked up together.
+  static constexpr std::size_t kAtOnce = 64;
+  /// For each key the code of its cell; kNoRow: it is null; kUnknown: not seen yet.
+  void find(std::span<const Key> keys, std::uint32_t* codes);
+  /// What the cell of a key that was not known reads as.
+  void keep(const Key& key, std::uint32_t code);
+
+ private:
+  static constexpr std::size_t kLongest = 15;
+  static constexpr std::uint32_t kNoEntry = 0xFFFFFFFF;
+  struct Entry {
+    Key key;
+    std::uint32_t code = 0;
+    std::uint32_t after = 0;  // the entry that came next the last time
+  };
+
+  void find_in_order(std::span<const Key> keys, std::uint32_t* codes);
+  void find_in_any_order(std::span<const Key> keys, std::uint32_t* codes) const;
   std::uint32_t look_up(const Key& key);
+  std::size_t home_of(const Key& key) const;
   std::size_t slot_of(const Key& key) const;
   void grow();
 
   static constexpr std::size_t kMost = std::size_t{1} << 17U;  // more are not repeated: ids
+  static constexpr std::size_t kFewestSlots = 1024;            // words of few kinds have one each
   std::vector<Entry> entries_;
-  std::vector<std::uint32_t> slots_;  // open addressing: entries, at most half full
+  std::vector<std::uint32_t> slots_;  // open addressing: entries, at most a quarter full
   std::uint32_t last_ = 0;
-  Key unknown_;
+  // Where words come in no order, expecting one costs more than it saves.
+  bool expects_ = true;
+  std::uint32_t expected_ = 0;
+  std::uint32_t surprises_ = 0;
 };
 
 /// A column of ids that ascend as bytes, and so are all different: they are looked at and not kept.

@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <cstring>
-#include <exception>
 #include <memory>
-#include <thread>
 #include <utility>
 
+#include "engine/base/threads.h"
 #include "engine/table/bytes.h"
 #include "engine/table/lines.h"
 #include "engine/table/marks.h"
@@ -365,28 +364,23 @@ void TableScan::observe_all() {
 
 ScanEnd TableScan::run(const std::function<bool(const ScanBatch&)>& visit) {
   rows_by_worker_.assign(options_.threads, std::vector<std::uint64_t>(files_.size(), 0));
-  std::vector<std::exception_ptr> failures(options_.threads + 1);
-  const auto guarded = [&](std::size_t place, const std::function<void()>& task) {
-    try {
-      task();
-    } catch (...) {
-      failures[place] = std::current_exception();
-      give_up(ScanEnd::kNotPlain);
-    }
-  };
+  const auto workers =
+      std::max(1U, static_cast<unsigned>(std::min<std::size_t>(options_.threads, parts_.size())));
   const bool observes = options_.observe != nullptr;
-  std::vector<std::thread> threads;
-  if (observes && options_.threads == 1) guarded(options_.threads, [&] { observe_all(); });
-  if (observes && options_.threads > 1)
-    threads.emplace_back([&] { guarded(options_.threads, [&] { observe_all(); }); });
-  for (unsigned worker = 1; worker < std::min<std::size_t>(options_.threads, parts_.size());
-       ++worker)
-    threads.emplace_back([&, worker] { guarded(worker, [&] { work(worker, visit); }); });
-  guarded(0, [&] { work(0, visit); });
-  for (std::thread& thread : threads) thread.join();
-  for (const std::exception_ptr& failure : failures) {
-    if (failure) std::rethrow_exception(failure);
-  }
+  const bool observes_beside = observes && options_.threads > 1;
+  if (observes && !observes_beside) observe_all();
+  on_threads(workers + (observes_beside ? 1 : 0), [&](unsigned number) {
+    try {
+      if (number == workers) {
+        observe_all();
+      } else {
+        work(number, visit);
+      }
+    } catch (...) {
+      give_up(ScanEnd::kNotPlain);
+      throw;
+    }
+  });
   for (const auto& by_file : rows_by_worker_) {
     for (std::size_t file = 0; file < by_file.size(); ++file) rows_[file] += by_file[file];
   }

@@ -31,6 +31,28 @@ TEST_CASE("CSV quotes what must be, guards text that would run and never a figur
         "\"'+86\n二行\",20000.00,\n");
 }
 
+// Enough rows for several pieces a thread, and one more.
+TEST_CASE("rows that are made on demand are written in their order, whatever the threads") {
+  ReportTable table;
+  table.columns = {{"number", "号"}, {"name", "名称"}};
+  table.rows = {{number_cell(Decimal(-1)), text_cell("先")}};
+  table.made = {20001, [](std::size_t first, std::size_t last, const ReportTable::Visit& visit) {
+                  for (; first < last; ++first) {
+                    visit({number_cell(Decimal(static_cast<std::int64_t>(first))),
+                           text_cell("=" + std::to_string(first % 7))});
+                  }
+                }};
+  std::string expected = "number,name\n-1,先\n";
+  for (int row = 0; row <= 20000; ++row)
+    expected += std::to_string(row) + ",'=" + std::to_string(row % 7) + "\n";
+  for (const unsigned threads : {1U, 2U, 3U, 8U})
+    CHECK(to_csv(table, Headings::kNames, {}, threads) == expected);
+  const ReportTable held = table.held();
+  CHECK(held.rows.size() == 20002);
+  CHECK(held.row_count() == table.row_count());
+  CHECK(to_csv(held, Headings::kNames) == expected);
+}
+
 TEST_CASE("CSV for a spreadsheet") {
   ReportTable table = awards();
   table.rows.resize(1);

@@ -238,25 +238,44 @@ TEST_CASE(
   }
 }
 
+// Words in the order of before, in a random one, or first the one and then the other: some are
+// looked up together, some by what came after them.
 TEST_CASE("a memo of words tells those of up to fifteen bytes apart") {
   std::mt19937 random(11);
-  WordMemo memo;
-  std::map<std::string, std::uint32_t> kept;
-  for (int round = 0; round < 20000; ++round) {
-    std::string word(random() % 16, 'a');
-    for (char& c : word) c = "ab\0"[random() % 3];
-    word.resize(std::min<std::size_t>(word.size(), random() % 3 == 0 ? 3 : 15));
-    const std::string padded = word + std::string(kCellPadding, static_cast<char>(random()));
-    const std::uint32_t found = memo.find(padded.data(), word.size());
-    const auto known = kept.find(word);
-    CHECK((found == WordMemo::kUnknown) == (known == kept.end()));
-    if (known != kept.end()) {
-      CHECK(found == known->second);
-    } else {
-      const auto code = static_cast<std::uint32_t>(kept.size());
-      kept[word] = code;
-      memo.keep(code);
+  for (const unsigned in_order : {0U, 50U, 95U}) {
+    WordMemo memo;
+    std::map<std::string, std::uint32_t> kept;
+    std::vector<std::string> seen;
+    const auto any_word = [&] {
+      std::string word(random() % 18, 'a');
+      for (char& c : word) c = "ab\0"[random() % 3];
+      word.resize(std::min<std::size_t>(word.size(), random() % 3 == 0 ? 3 : 17));
+      return word;
+    };
+    for (int round = 0; round < 1000; ++round) {
+      std::vector<std::string> words;
+      const bool repeats = random() % 100 < in_order && !seen.empty();
+      for (std::size_t i = 0; i < 1 + random() % WordMemo::kAtOnce; ++i)
+        words.push_back(repeats ? seen[i % seen.size()] : any_word());
+      seen = words;
+      std::vector<WordMemo::Key> keys;
+      for (const std::string& word : words) {
+        const std::string padded = word + std::string(kCellPadding, static_cast<char>(random()));
+        keys.push_back(WordMemo::key_of(std::string_view(padded).substr(0, word.size())));
+      }
+      std::vector<std::uint32_t> codes(keys.size());
+      memo.find(keys, codes.data());
+      for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto known = kept.find(words[i]);
+        CHECK(codes[i] == (known == kept.end() ? WordMemo::kUnknown : known->second));
+      }
+      for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto code = static_cast<std::uint32_t>(kept.size());
+        const bool is_kept = words[i].size() <= 15 && kept.emplace(words[i], code).second;
+        memo.keep(keys[i], is_kept ? code : 0xBAD);  // a second time says nothing
+      }
     }
+    CHECK(kept.size() > 100);
   }
 }
 

@@ -11,6 +11,7 @@ import os
 import re
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -231,6 +232,15 @@ def slurm(machine, files):
     return None
 
 
+def free_ports(count):
+    """Ports that nobody listens at now: tests of several checkouts may run at once."""
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [each.getsockname()[1] for each in sockets]
+    for each in sockets:
+        each.close()
+    return ports
+
+
 class Cluster:
     """One node of Slurm, on this machine, for as long as it is open."""
 
@@ -239,6 +249,7 @@ class Cluster:
         for name in ("state", "spool"):
             (folder / name).mkdir(parents=True)
         host = os.uname().nodename.split(".")[0]
+        control, node = free_ports(2)
         self.settings = folder / "slurm.conf"
         self.settings.write_text(f"""ClusterName=one
 SlurmctldHost={host}(127.0.0.1)
@@ -246,8 +257,8 @@ AuthType=auth/none
 CredType=cred/none
 SlurmUser=root
 SlurmdUser=root
-SlurmctldPort=27817
-SlurmdPort=27818
+SlurmctldPort={control}
+SlurmdPort={node}
 StateSaveLocation={folder}/state
 SlurmdSpoolDir={folder}/spool
 SlurmctldPidFile={folder}/slurmctld.pid

@@ -79,10 +79,11 @@ class TypedLine {
  public:
   TypedLine(const std::vector<std::string>& words, Language language) {
     options_.style.language = language;
-    for (const std::string& word : joined(words)) typed_.push_back(word);
+    typed_ = joined(words);
     if (typed_.empty()) typed_.emplace_back();
-    // A shell that cuts at `=` replaces what stands behind it, not the whole.
-    cut_ = words.size() > typed_.size() ? typed_.back().find('=') + 1 : 0;
+    // A shell that cuts at `=` replaces what stands behind the last one, not the whole.
+    const bool is_cut = !words.empty() && typed_.back() != words.back();
+    cut_ = is_cut ? typed_.back().rfind('=') + 1 : 0;
     for (std::size_t i = 0; i + 1 < typed_.size(); ++i) take(typed_[i]);
   }
 
@@ -111,9 +112,8 @@ class TypedLine {
   static std::vector<std::string> joined(const std::vector<std::string>& words) {
     std::vector<std::string> all;
     for (std::size_t i = 0; i < words.size(); ++i) {
-      const bool goes_on = i > 0 && words[i].starts_with('=') && words[i - 1].starts_with("--");
-      const bool is_value = i > 1 && words[i - 1] == "=" && words[i - 2].starts_with("--");
-      if (goes_on || is_value) {
+      const bool goes_on = i > 0 && (words[i].starts_with('=') || words[i - 1] == "=");
+      if (goes_on) {
         all.back() += words[i];
       } else {
         all.push_back(words[i]);

@@ -99,6 +99,11 @@ TEST_CASE("what a workspace knows") {
   };
   CHECK_EQ(in_workspace({"run", "--period", "2014Q"}),
            Words{"2014Q1", "2014Q2", "2014Q3", "2014Q4"});
+  CHECK_EQ(in_workspace({"compare", "--set", "carried_over="}),
+           Words{"carried_over=under_way", "carried_over=new_start"});
+  CHECK_EQ(in_workspace({"compare", "--set", "carried_over", "=", "n"}), Words{"new_start"});
+  CHECK_EQ(in_workspace({"compare", "--set=carried_over=n"}),
+           Words{"--set=carried_over=new_start"});
   const Words figures = in_workspace({"explain", "assess", "no one", ""});
   CHECK(figures.empty());
   CHECK(offered({"explain", "-C", "no such folder", "assess", ""}).empty());

@@ -69,6 +69,8 @@ has 2022-06 explain -C "$samples/gongan-2022" --period 2022 attendance M008 2022
 has merit explain -C "$samples/gongan-2022" --period 2022 reward M008 ''
 has amount-unit explain amount-
 has award_line= compare -C "$samples/yinjiang-2012" --set aw
+offers 'under_way new_start' compare -C "$samples/town-2014" --set carried_over =
+offers 'new_start' compare -C "$samples/town-2014" --set = carried_over = n
 
 # Quotes and blanks in what has been typed.
 cp -R "$samples/town-2014/data" "$top/my county/"

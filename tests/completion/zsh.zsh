@@ -76,6 +76,7 @@ becomes 'zhaoshang bulletin --to html,docx ' 'zhaoshang bulletin --to html,d'
 becomes 'zhaoshang run -C samples/gongan-2022/' 'zhaoshang run -C samples/gong'
 becomes 'zhaoshang explain -C samples/gongan-2022 assess T02 rating ' 'zhaoshang explain -C samples/gongan-2022 assess T02 rati'
 becomes 'zhaoshang compare -C samples/yinjiang-2012 --set award_line=' 'zhaoshang compare -C samples/yinjiang-2012 --set award_li'
+becomes 'zhaoshang compare -C samples/town-2014 --set carried_over=new_start ' 'zhaoshang compare -C samples/town-2014 --set carried_over=n'
 lists 'who may be on a team' 'zhaoshang '
 lists 'T02' 'zhaoshang explain -C samples/gongan-2022 assess T'
 stop

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Every recipe of zhaoshang-automation(7), in English and in Chinese, taken from the page and run.
+"""Every recipe of zhaoshang-automation(7), taken from the page and run. The page in Chinese has the same
+ones; tests/manual/pages.py says so.
 
     tests/manual/automation.py BINARY [PAGE]
 
@@ -26,7 +27,7 @@ PERIOD = "2014"
 def recipes(page):
     """The files that the page has written: path to text."""
     files = {}
-    pattern = r"^(?:Write|写入)\n\.Pa (\S+)(?: :| Ns ：)\n\.Bd -literal[^\n]*\n(.*?)^\.Ed$"
+    pattern = r"^Write\n\.Pa (\S+) :\n\.Bd -literal[^\n]*\n(.*?)^\.Ed$"
     for path, text in re.findall(pattern, page.read_text("utf-8"), re.M | re.S):
         files[path] = text.replace(r"\(aq", "'").replace(r"\&", "").replace(r"\e", "\\")
     return files

@@ -10,7 +10,16 @@ pkg_check_modules(nettle REQUIRED IMPORTED_TARGET nettle)
 pkg_check_modules(pcre2 REQUIRED IMPORTED_TARGET libpcre2-8)
 
 pkg_check_modules(md4c_html REQUIRED IMPORTED_TARGET md4c-html)
-pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
+
+# libxlsxwriter is loaded when it is needed: by the name that programmes are linked with.
+pkg_check_modules(xlsxwriter REQUIRED xlsxwriter)
+find_library(XLSXWRITER_LIBRARY NAMES xlsxwriter REQUIRED)
+file(REAL_PATH "${XLSXWRITER_LIBRARY}" xlsxwriter_file)
+get_filename_component(xlsxwriter_name "${xlsxwriter_file}" NAME)
+add_library(zhaoshang::xlsxwriter INTERFACE IMPORTED)
+target_include_directories(zhaoshang::xlsxwriter INTERFACE ${xlsxwriter_INCLUDE_DIRS})
+target_compile_definitions(zhaoshang::xlsxwriter INTERFACE ZHAOSHANG_XLSXWRITER="${xlsxwriter_name}")
+target_link_libraries(zhaoshang::xlsxwriter INTERFACE ${CMAKE_DL_LIBS})
 
 # Mustache: one header, <kainjow/mustache.hpp>.
 find_path(MUSTACHE_INCLUDE_DIR kainjow/mustache.hpp REQUIRED)

@@ -1,9 +1,12 @@
 // zhaoshang: finds the command, runs it, returns its exit code. Whatever goes wrong is caught here.
 #include <fcntl.h>
 #include <malloc.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdint>
+#include <cstdlib>
 #include <exception>
 #include <new>
 #include <string>
@@ -33,12 +36,25 @@ void hold_standard_descriptors() {
   }
 }
 
-/// Columns are made and let go all the time: what is freed is kept for the next, since memory that
-/// goes back to the system comes again page by page.
+/// Columns are made and let go all the time: what is freed is kept for the next, and all threads
+/// take from one place. The room for it, which costs nothing before it is used, may come in large
+/// pages: asking the system for small ones, one by one, takes a tenth of a run.
 void keep_memory() {
 #ifdef __GLIBC__
+  constexpr int kRoom = 64 << 20;
+  constexpr int kMostOfOne = 31 << 20;
   ::mallopt(M_MMAP_THRESHOLD, 32 << 20);
-  ::mallopt(M_TRIM_THRESHOLD, 64 << 20);
+  ::mallopt(M_TRIM_THRESHOLD, 2 * kRoom);
+  ::mallopt(M_TOP_PAD, kRoom);
+  ::mallopt(M_ARENA_MAX, 1);
+  void* const room = std::malloc(kMostOfOne);
+  if (room == nullptr) return;
+  const auto begin = reinterpret_cast<std::uintptr_t>(room);
+  const auto end = reinterpret_cast<std::uintptr_t>(::sbrk(0));
+  const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+  const std::uintptr_t first = (begin + page - 1) / page * page;
+  if (first < end) ::madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE);
+  std::free(room);
   ::mallopt(M_TOP_PAD, 4 << 20);
 #endif
 }

@@ -1,7 +1,5 @@
 #include "engine/report/report_xlsx.h"
 
-#include <xlsxwriter.h>
-
 #include <algorithm>
 #include <charconv>
 #include <ctime>
@@ -14,6 +12,7 @@
 #include "engine/base/system_error.h"
 #include "engine/base/temporary_folder.h"
 #include "engine/base/utf8.h"
+#include "engine/report/xlsx_library.h"
 
 namespace zhaoshang {
 namespace {
@@ -87,15 +86,15 @@ class SheetNames {
 
 class Workbook {
  public:
-  Workbook(const std::string& path, Date made_on) : book_(workbook_new(path.c_str())) {
+  Workbook(const std::string& path, Date made_on) : book_(library_.workbook_new(path.c_str())) {
     if (book_ == nullptr) throw SystemError({"无法新建工作簿", "cannot make a workbook"});
     lxw_doc_properties properties{};
     properties.created = static_cast<std::time_t>(made_on.days() * kSecondsInDay);
-    workbook_set_properties(book_, &properties);
-    heading_ = workbook_add_format(book_);
-    format_set_bold(heading_);
-    format_set_bg_color(heading_, 0xF2F2F2);
-    format_set_border(heading_, LXW_BORDER_THIN);
+    library_.workbook_set_properties(book_, &properties);
+    heading_ = library_.workbook_add_format(book_);
+    library_.format_set_bold(heading_);
+    library_.format_set_bg_color(heading_, 0xF2F2F2);
+    library_.format_set_border(heading_, LXW_BORDER_THIN);
     date_ = format_of("yyyy-mm-dd");
     text_ = format_of("@");
   }
@@ -103,19 +102,19 @@ class Workbook {
   void add(const ReportTable& table, Headings headings) {
     const std::string& title =
         headings == Headings::kTitles && !table.title.empty() ? table.title : table.name;
-    lxw_worksheet* sheet = workbook_add_worksheet(book_, names_.name_for(title).c_str());
+    lxw_worksheet* sheet = library_.workbook_add_worksheet(book_, names_.name_for(title).c_str());
     if (sheet == nullptr) throw SystemError({"无法新建工作表", "cannot make a sheet"});
     for (std::size_t column = 0; column < table.columns.size(); ++column)
       add_column(sheet, table, column, heading(table.columns[column], headings));
-    worksheet_freeze_panes(sheet, 1, 0);
+    library_.worksheet_freeze_panes(sheet, 1, 0);
     if (!table.rows.empty()) {
-      worksheet_autofilter(sheet, 0, 0, static_cast<lxw_row_t>(table.rows.size()),
-                           static_cast<lxw_col_t>(table.columns.size() - 1));
+      library_.worksheet_autofilter(sheet, 0, 0, static_cast<lxw_row_t>(table.rows.size()),
+                                    static_cast<lxw_col_t>(table.columns.size() - 1));
     }
   }
 
   void close() {
-    if (workbook_close(book_) != LXW_NO_ERROR)
+    if (library_.workbook_close(book_) != LXW_NO_ERROR)
       throw SystemError({"工作簿写不出来", "the workbook cannot be written"});
   }
 
@@ -123,8 +122,8 @@ class Workbook {
   lxw_format* format_of(const std::string& number_format) {
     lxw_format*& format = formats_[number_format];
     if (format == nullptr) {
-      format = workbook_add_format(book_);
-      format_set_num_format(format, number_format.c_str());
+      format = library_.workbook_add_format(book_);
+      library_.format_set_num_format(format, number_format.c_str());
     }
     return format;
   }
@@ -132,30 +131,31 @@ class Workbook {
   void add_column(lxw_worksheet* sheet, const ReportTable& table, std::size_t at,
                   const std::string& title) {
     const auto column = static_cast<lxw_col_t>(at);
-    worksheet_write_string(sheet, 0, column, title.c_str(), heading_);
+    library_.worksheet_write_string(sheet, 0, column, title.c_str(), heading_);
     std::size_t width = std::max(kNarrowest, display_width(title) + 3);  // the filter's arrow
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
       const Cell& cell = table.rows[row][at];
       if (row < kRowsMeasured) width = std::max(width, display_width(cell.text) + 2);
       write(sheet, static_cast<lxw_row_t>(row + 1), column, cell);
     }
-    worksheet_set_column(sheet, column, column, static_cast<double>(std::min(width, kWidest)),
-                         nullptr);
+    library_.worksheet_set_column(sheet, column, column,
+                                  static_cast<double>(std::min(width, kWidest)), nullptr);
   }
 
   void write(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Cell& cell) {
     if (cell.text.empty()) return;
     if (const auto figure = figure_of(cell)) {
-      worksheet_write_number(sheet, row, column, figure->value,
-                             format_of(number_format(figure->decimals, figure->is_percent)));
+      library_.worksheet_write_number(
+          sheet, row, column, figure->value,
+          format_of(number_format(figure->decimals, figure->is_percent)));
     } else if (const auto date = date_of(cell)) {
       lxw_datetime day{};
       day.year = static_cast<int>(date->year());
       day.month = static_cast<int>(date->month());
       day.day = static_cast<int>(date->day());
-      worksheet_write_datetime(sheet, row, column, &day, date_);
+      library_.worksheet_write_datetime(sheet, row, column, &day, date_);
     } else {
-      worksheet_write_string(sheet, row, column, cell.text.c_str(), text_);
+      library_.worksheet_write_string(sheet, row, column, cell.text.c_str(), text_);
     }
   }
 
@@ -165,6 +165,7 @@ class Workbook {
     return date && date->year() > kFirstYear ? date : std::nullopt;
   }
 
+  const XlsxLibrary& library_ = XlsxLibrary::get();
   lxw_workbook* book_;
   SheetNames names_;
   std::map<std::string, lxw_format*> formats_;

@@ -18,7 +18,7 @@ set(CPACK_DEBIAN_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Not linked, but loaded for a workbook.
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libxlsxwriter4 (>= 1.1.5)")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libxlsxwriter4 (>= 1.1.4)")
 # A notice as a document is made by these; everything else works without them.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "pandoc, librsvg2-bin")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "bash-completion, xlsx2csv, parallel, fonts-noto-cjk")

@@ -106,7 +106,7 @@ int run_programme(int argc, const char* const* argv, Diagnostics& diagnostics,
     diagnostics.add(refusal.diagnostic());
     return exit_code::kBadPolicy;
   } catch (const SystemError& failure) {
-    diagnostics.add(cli_diagnostics::system_failure(failure.message()));
+    diagnostics.add(cli_diagnostics::system_failure(failure.message(), failure.help()));
     return exit_code::kSystem;
   } catch (const std::bad_alloc&) {
     diagnostics.add(cli_diagnostics::out_of_memory());

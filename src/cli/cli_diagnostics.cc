@@ -81,11 +81,15 @@ Diagnostic unknown_shell(std::string_view name) {
 }
 
 Diagnostic unknown_option(std::string_view option, std::string_view command,
-                          const std::optional<std::string>& nearest, bool takes_expression) {
+                          const std::optional<std::string>& nearest,
+                          const std::vector<std::string>& elsewhere, bool takes_expression) {
   Message help = {fmt::format("{} 列出选项", help_of(command)),
                   fmt::format("{} lists the options", help_of(command))};
   if (nearest) {
     help = did_you_mean(*nearest);
+  } else if (!elsewhere.empty()) {
+    const std::string names = fmt::format("zhaoshang {}", fmt::join(elsewhere, ", "));
+    help = {fmt::format("有它的是 {}", names), fmt::format("{} has it", names)};
   } else if (takes_expression) {
     help.zh += ";以 - 开头的表达式放在 -- 后面";
     help.en += "; an expression that starts with - stands after --";
@@ -103,12 +107,18 @@ Diagnostic option_without_value(std::string_view option, const Message& form) {
                form);
 }
 
-Diagnostic option_value(std::string_view option, std::string_view value, const Message& form) {
+Diagnostic option_value(std::string_view option, std::string_view value, const Message& form,
+                        const std::optional<std::string>& nearest) {
   const Message truth = {"可以是 true, false", "it may be true, false"};
+  Message help = form.empty() ? truth : form;
+  if (nearest) {
+    const Message guess = did_you_mean(*nearest);
+    help = {guess.zh + " " + help.zh, guess.en + " " + help.en};
+  }
   return error("option-value",
                {fmt::format("{} 的值“{}”读不懂", option, value),
                 fmt::format("{} cannot be \"{}\"", option, value)},
-               form.empty() ? truth : form);
+               std::move(help));
 }
 
 Diagnostic surplus_argument(std::string_view argument, std::string_view command,
@@ -153,12 +163,23 @@ Diagnostic nothing_to_make() {
       {"写成 zhaoshang init 文件夹 --policy 政策文件", "write zhaoshang init DIR --policy FILE"});
 }
 
+Diagnostic nothing_to_import() {
+  return error("nothing-to-import", {"没有写要导入的文件", "there is no file to import"},
+               {"写成 zhaoshang import payments 到位资金.csv -o data/payments.csv",
+                "write zhaoshang import payments export.csv -o data/payments.csv"});
+}
+
 Diagnostic no_file_named() {
   return error("no-file-named", {"没有写政策文件", "no policy file is named"},
                {"把文件写在命令后面", "name the file after the command"});
 }
 
-Diagnostic system_failure(const Message& message) { return error("system-failure", message, {}); }
+Diagnostic system_failure(const Message& message, const Message& help) {
+  const Message usual{
+      "检查路径、权限和磁盘空间",
+      "look at the path, at who may read and write there, and at the room on the disk"};
+  return error("system-failure", message, help.empty() ? usual : help);
+}
 
 Diagnostic out_of_memory() {
   return error(

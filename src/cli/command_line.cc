@@ -80,14 +80,53 @@ std::string option_part(const std::string& argument) {
   return argument.substr(0, argument.find('='));
 }
 
+/// The one option that a word is the beginning of; nullopt: none, or several.
+std::optional<std::string> begun_option(const std::string& word, const CommandOptions& known) {
+  std::optional<std::string> begun;
+  for (const std::string& each : spellings(known)) {
+    if (!each.starts_with(word)) continue;
+    if (begun) return std::nullopt;
+    begun = each;
+  }
+  return begun;
+}
+
+/// The commands that have an option of this spelling; none where too many have it to be told.
+std::vector<std::string> commands_with(const std::string& option) {
+  constexpr std::size_t kMost = 3;
+  std::vector<std::string> names;
+  for (const Command& command : commands()) {
+    const std::vector<std::string> all = spellings(command.options());
+    if (std::find(all.begin(), all.end(), option) != all.end()) names.emplace_back(command.name);
+  }
+  if (names.size() > kMost) names.clear();
+  return names;
+}
+
 Diagnostic unknown_option(const std::string& argument, const Command* command,
                           const CommandOptions& known) {
   const std::string option = option_part(argument);
   const bool is_letter = option.size() <= 2;  // to which every other letter would be near
-  return cli_diagnostics::unknown_option(
-      option, command == nullptr ? "" : command->name,
-      is_letter ? std::nullopt : nearest(option, spellings(known)),
-      command != nullptr && command->argument.is_expression);
+  std::optional<std::string> meant;
+  std::vector<std::string> elsewhere = commands_with(option);
+  if (!is_letter && elsewhere.empty()) {
+    meant = nearest(option, spellings(known));
+    if (!meant) meant = begun_option(option, known);
+  }
+  return cli_diagnostics::unknown_option(option, command == nullptr ? "" : command->name, meant,
+                                         elsewhere,
+                                         command != nullptr && command->argument.is_expression);
+}
+
+/// The word of `csv|md|json` that a value is nearest to.
+std::optional<std::string> nearest_word(const std::string& value, std::string_view argument) {
+  std::vector<std::string> words;
+  while (!argument.empty()) {
+    const std::size_t end = std::min(argument.find('|'), argument.size());
+    words.emplace_back(argument.substr(0, end));
+    argument.remove_prefix(std::min(end + 1, argument.size()));
+  }
+  return words.size() > 1 ? nearest(value, words) : std::nullopt;
 }
 
 /// One reading of a command line.
@@ -98,6 +137,8 @@ class CommandLineReader {
 
   Request read() {
     request_.options.style = style_of(surroundings_);
+    request_.options.screen = screen_of(surroundings_);
+    request_.options.shows_progress = may_show_progress(surroundings_);
     add_levels();
     if (report_empty_value()) return std::move(request_);
     try {
@@ -161,10 +202,16 @@ class CommandLineReader {
   void report_missing_value(const std::string& text) {
     const std::string option = text.substr(0, text.find(':'));
     Message form;
-    for (const Level& level : levels_) {
-      for (const auto& [known, added] : level.options) {
-        if (known->spelled() == option) form = known->form;
+    auto level = levels_.begin();
+    for (const Command& command : commands()) {
+      const std::vector<std::string>& words = surroundings_.arguments;
+      const bool is_named =
+          std::find(words.begin(), words.end(), command.last_name()) != words.end();
+      for (const auto& [known, added] : level->options) {
+        if (known->spelled() == option && (is_named || form.empty())) form = known->form;
       }
+      if (is_named && !form.empty()) break;
+      ++level;
     }
     diagnostics_.add(cli_diagnostics::option_without_value(option, form));
   }
@@ -217,7 +264,12 @@ class CommandLineReader {
     read_values(*chosen_);
     if (chosen_->argument != nullptr && chosen_->argument->count() > 0) {
       for (const std::string& value : chosen_->argument->results()) {
-        command.argument.read(value, request_.options);
+        if (command.argument.read(value, request_.options)) continue;
+        diagnostics_.add(command.argument.form.empty()
+                             ? cli_diagnostics::surplus_argument(value, command.name,
+                                                                 command.argument.is_expression)
+                             : cli_diagnostics::option_value(command.argument.name, value,
+                                                             command.argument.form));
       }
     }
     read_environment(known);
@@ -272,7 +324,8 @@ class CommandLineReader {
       if (option->read == nullptr || given->count() == 0) continue;
       for (const std::string& value : given->reduced_results()) {
         if (option->read(value, request_.options)) continue;
-        diagnostics_.add(cli_diagnostics::option_value(option->spelled(), value, option->form));
+        diagnostics_.add(cli_diagnostics::option_value(option->spelled(), value, option->form,
+                                                       nearest_word(value, option->argument)));
       }
     }
   }
@@ -287,7 +340,8 @@ class CommandLineReader {
       }
       const std::optional<std::string> value = surroundings_.variable(variable);
       if (!value || option->read(*value, request_.options)) continue;
-      diagnostics_.add(cli_diagnostics::option_value(variable, *value, option->form));
+      diagnostics_.add(cli_diagnostics::option_value(variable, *value, option->form,
+                                                     nearest_word(*value, option->argument)));
     }
     request_.options.results_language = results_language;
   }

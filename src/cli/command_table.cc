@@ -5,6 +5,7 @@
 #include "bulletin/bulletin.h"
 #include "cli/cli_diagnostics.h"
 #include "cli/completion.h"
+#include "cli/import_command.h"
 #include "cli/policy_commands.h"
 #include "cli/proof_commands.h"
 #include "commands/eval.h"
@@ -176,7 +177,7 @@ std::string Command::page() const {
 
 const std::vector<CommandGroup>& command_groups() {
   static const std::vector<CommandGroup> kAll = {
-      {"policy", {"查政策文件本身,不用工作区", "a policy file by itself, without a workspace"}}};
+      {"policy", "政策", {"只看政策文件", "a policy file by itself"}}};
   return kAll;
 }
 
@@ -194,6 +195,7 @@ const std::vector<Command>& commands() {
     std::vector<Command> all = {roster(), attendance(), assess(), reward(), bulletin(), run()};
     all.insert(all.end(), proof_commands().begin(), proof_commands().end());
     all.push_back(eval());
+    all.push_back(import_command());
     all.insert(all.end(), policy_commands().begin(), policy_commands().end());
     all.push_back(completion());
     return all;

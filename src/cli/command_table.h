@@ -25,6 +25,7 @@ struct CommandArgument {
   ReadValue read = nullptr;
   bool repeats = false;        // one or more
   bool is_expression = false;  // and may start with `-`
+  Message form = {};           // of one that can be read wrongly, rather than be one too many
 };
 
 /// One command.
@@ -56,6 +57,7 @@ const std::vector<Command>& commands();
 /// Several commands under one word.
 struct CommandGroup {
   std::string_view name;  // "policy"
+  std::string_view word;  // 政策
   Message says;
 };
 const std::vector<CommandGroup>& command_groups();

@@ -45,6 +45,7 @@ const std::vector<ValueSource>& value_sources() {
       // Free text: nothing is offered.
       {"DATE", nullptr, {}},
       {"N", nullptr, {}},
+      {"SHEET", nullptr, {}},
       {"EXPR", nullptr, {}},
       {"NAME=EXPR", nullptr, {}},
   };

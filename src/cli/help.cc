@@ -73,6 +73,17 @@ class HelpWriter {
     }
   }
 
+  /// Each on one line.
+  void short_examples(const std::vector<Example>& examples) {
+    line({"例子:", "Examples:"});
+    std::size_t width = 0;
+    for (const Example& example : examples) width = std::max(width, display_width(example.line));
+    for (const Example& example : examples) row(padded(example.line, width), example.says);
+  }
+
+  /// All commands, those of a group in one line.
+  void command_overview();
+
   /// `width`: of the names of all options of the help, so that their meanings stand in one column.
   void options(const Message& title, const CommandOptions& options, std::size_t width) {
     heading(title);
@@ -92,6 +103,34 @@ class HelpWriter {
   std::string out_;
 };
 
+/// The commands of a group by their last names: `check|test|fmt`.
+std::string members_of(const CommandGroup& group) {
+  std::string names;
+  for (const Command& command : commands()) {
+    if (command.group() != group.name) continue;
+    names += (names.empty() ? "" : "|") + std::string(command.last_name());
+  }
+  return names;
+}
+
+void HelpWriter::command_overview() {
+  heading({"命令:", "Commands:"});
+  std::size_t width = 0;
+  for (const Command& command : commands()) {
+    if (command.group().empty()) width = std::max(width, display_width(command.name));
+  }
+  for (const Command& command : commands()) {
+    if (!command.group().empty()) continue;
+    row(padded(std::string(command.name), width) + padded(std::string(command.word), 4),
+        command.says);
+  }
+  for (const CommandGroup& group : command_groups()) {
+    const std::string members = members_of(group);
+    row(padded(std::string(group.name), width) + padded(std::string(group.word), 4),
+        {members + ":" + group.says.zh, members + ": " + group.says.en});
+  }
+}
+
 const Message kCommonTitle = {"通用选项:", "Common options:"};
 
 /// The options of workspaces, where they apply, and those of all commands.
@@ -105,24 +144,39 @@ CommandOptions common_options(bool on_workspace) {
 const std::vector<Example>& programme_examples() {
   static const std::vector<Example> kExamples = {
       {"zhaoshang run -C county --period 2022",
-       {"按政策和台账算清 2022 年,结果在 county/results/2022/",
-        "work out 2022 from policy and tables; results in county/results/2022/"}},
-      {"zhaoshang assess --help", {"一个命令的说明", "the help of one command"}}};
+       {"算清 2022 年,结果在 county/results", "work out 2022, into county/results"}},
+      {"zhaoshang explain assess T02 -C county",
+       {"T02 的得分怎么来的", "how T02 came by its score"}}};
   return kExamples;
+}
+
+/// The options that most command lines have; each command's help has all of its own.
+Message most_used_options() {
+  std::string names;
+  for (const CommandOption* option : workspace_options()) {
+    if (option->letter.empty() && option->name != "period" && option->name != "format" &&
+        option->name != "lang")
+      continue;
+    std::string name = option->letter.empty() ? "--" + std::string(option->name)
+                                              : "-" + std::string(option->letter);
+    if (!option->is_flag()) name += " " + std::string(option->argument);
+    names += "  " + name;
+  }
+  return {"选项:" + names, "Options:" + names};
 }
 
 }  // namespace
 
+// A screen of 80 columns and 24 lines holds it, the prompt included.
 std::string programme_help(Language language) {
   HelpWriter help(language);
   help.line({"zhaoshang 招商:按一份政策(YAML)和台账(CSV)算清一个县的招商工作",
              "zhaoshang (招商): runs a county's investment-promotion scheme over CSV tables"});
-  help.examples(programme_examples());
-  help.command_list();
-  const CommandOptions common = common_options(true);
-  help.options(kCommonTitle, common, names_width(common));
-  help.heading({"选项也可由环境变量给出,如 ZHAOSHANG_PERIOD。更多:man zhaoshang",
-                "Variables such as ZHAOSHANG_PERIOD give options as well. More: man zhaoshang"});
+  help.short_examples(programme_examples());
+  help.command_overview();
+  help.line(most_used_options());
+  help.line({"每个命令的说明:zhaoshang 命令 --help,或 man zhaoshang-命令",
+             "All about a command: zhaoshang COMMAND --help, or man zhaoshang-COMMAND"});
   return help.take();
 }
 

@@ -215,7 +215,8 @@ const CommandOption kDiagnostics = {
 const CommandOption kColor = {
     .name = "color",
     .argument = "auto|always|never",
-    .says = {"错误提示是否着色", "whether diagnostics are coloured"},
+    .says = {"错误提示和终端上的表是否着色",
+             "whether messages and tables on a terminal have colour"},
     .form = words_form("auto, always, never"),
     .read = [](std::string_view value, Options& options) {
       const bool automatic = options.style.color;
@@ -307,6 +308,42 @@ const CommandOption kReportFormat = {
         },
     .in_environment = false};
 
+const CommandOption kAs = {
+    .name = "as",
+    .argument = "TABLE",
+    .says = {"是哪张表;默认看文件名和标题",
+             "which table it is; default: told by its name and headings"},
+    .form = {"写表名,例如 --as payments", "name a table: --as payments"},
+    .read = [](std::string_view value,
+               Options& options) { return read_text(value, options.import_table); },
+    .in_environment = false};
+
+const CommandOption kSheet = {
+    .name = "sheet",
+    .argument = "SHEET",
+    .says = {"工作簿里的哪张工作表", "which sheet of a workbook"},
+    .form = {"写工作表的名称或序号,例如 --sheet 1", "give a sheet's name or number: --sheet 1"},
+    .read = [](std::string_view value,
+               Options& options) { return read_text(value, options.sheet); },
+    .in_environment = false};
+
+const CommandOption kOutputFile = {
+    .letter = "o",
+    .name = "output",
+    .argument = "FILE",
+    .says = {"写到这个文件;默认打印", "where the table goes; default: standard output"},
+    .form = {"给出一个文件", "give a file"},
+    .read = [](std::string_view value,
+               Options& options) { return read_text(value, options.output); },
+    .in_environment = false};
+
+const CommandOption kReplace = {
+    .name = "replace",
+    .says = {"-o 的文件已经存在也覆盖", "overwrite the file of -o where it is there"},
+    .read = [](std::string_view value,
+               Options& options) { return read_flag(value, options.replace); },
+    .in_environment = false};
+
 const CommandOption kTablesFormat = {
     .name = "format",
     .argument = "csv|md|json",
@@ -393,9 +430,9 @@ const CommandOptions& workspace_options() {
 }
 
 const CommandOptions& compare_options() {
-  static const CommandOptions kAll = {&kFolder, &kPolicies, &kSet,       &kPeriod,      &kAsOf,
-                                      &kOutput, &kFormat,   &kExcel,     &kLanguage,    &kThreads,
-                                      &kReject, &kStrict,   &kMaxErrors, &kDiagnostics, &kColor};
+  static const CommandOptions kAll = {
+      &kFolder,   &kPolicies, &kSet,    &kPeriod, &kAsOf,      &kOutput,      &kFormat, &kExcel,
+      &kLanguage, &kThreads,  &kReject, &kStrict, &kMaxErrors, &kDiagnostics, &kColor,  &kQuiet};
   return kAll;
 }
 
@@ -409,14 +446,15 @@ const CommandOption& papers_option() { return kTo; }
 const CommandOption& workbook_option() { return kToWorkbook; }
 
 const CommandOptions& eval_options() {
-  static const CommandOptions kAll = {&kLet,         &kTest,        &kTable,
-                                      &kValueFormat, &kLanguage,    &kStrict,
-                                      &kMaxErrors,   &kDiagnostics, &kColor};
+  static const CommandOptions kAll = {&kLet,      &kTest,   &kTable,     &kValueFormat,
+                                      &kLanguage, &kStrict, &kMaxErrors, &kDiagnostics,
+                                      &kColor,    &kQuiet};
   return kAll;
 }
 
 const CommandOptions& message_options() {
-  static const CommandOptions kAll = {&kLanguage, &kStrict, &kMaxErrors, &kDiagnostics, &kColor};
+  static const CommandOptions kAll = {&kLanguage,    &kStrict, &kMaxErrors,
+                                      &kDiagnostics, &kColor,  &kQuiet};
   return kAll;
 }
 
@@ -425,13 +463,21 @@ const CommandOption& verbose_option() { return kDetails; }
 const CommandOption& write_option() { return kWrite; }
 
 const CommandOptions& new_workspace_options() {
-  static const CommandOptions kAll = {&kNewPolicy, &kExcel, &kQuiet};
+  static const CommandOptions kAll = {&kNewPolicy, &kExcel};
+  return kAll;
+}
+
+const CommandOptions& import_options() {
+  static const CommandOptions kAll = {&kAs,          &kOutputFile, &kReplace,      &kSheet,
+                                      &kFolder,      &kPolicy,     &kReportFormat, &kExcel,
+                                      &kLanguage,    &kReject,     &kStrict,       &kMaxErrors,
+                                      &kDiagnostics, &kColor,      &kShowPrivate,  &kQuiet};
   return kAll;
 }
 
 const CommandOptions& policy_options() {
-  static const CommandOptions kAll = {&kReportFormat, &kLanguage,    &kStrict,
-                                      &kMaxErrors,    &kDiagnostics, &kColor};
+  static const CommandOptions kAll = {&kReportFormat, &kLanguage, &kStrict, &kMaxErrors,
+                                      &kDiagnostics,  &kColor,    &kQuiet};
   return kAll;
 }
 

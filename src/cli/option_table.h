@@ -48,6 +48,8 @@ const CommandOptions& message_options();
 const CommandOption& tables_format_option();
 const CommandOption& verbose_option();
 const CommandOptions& new_workspace_options();
+/// Those of import.
+const CommandOptions& import_options();
 /// `--write` of `policy fmt`.
 const CommandOption& write_option();
 /// Those of `policy test`.

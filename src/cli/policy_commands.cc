@@ -114,7 +114,7 @@ Command init() {
   return {.name = "init",
           .word = "建立",
           .says = {"按政策建一个新工作区:设置和带表头的空表",
-                   "make a workspace for a policy: settings, and tables with headings only"},
+                   "a workspace for a policy: settings, and empty tables"},
           .usage = {"[OPTION]... DIR --policy POLICY"},
           .examples = {{"zhaoshang init county --policy policy.yaml",
                         {"新文件夹 county", "the new folder county"}},

@@ -8,6 +8,7 @@
 #include "commands/explain.h"
 #include "commands/explain_slug.h"
 #include "commands/verify.h"
+#include "domain/period.h"
 
 namespace zhaoshang {
 namespace {
@@ -42,7 +43,7 @@ Command explain() {
   return {.name = "explain",
           .word = "解释",
           .says = {"一个数是怎么来的:公式、数字、条款、文件和行号",
-                   "how a figure came about: formula, numbers, clauses, files and lines"},
+                   "how a figure came about: formula, clauses, files and lines"},
           .usage = {"[OPTION]... STAGE SUBJECT [FIGURE]", "[OPTION]... SLUG"},
           .examples = {{"zhaoshang explain assess T02 score -C county --period 2022",
                         {"T02 的总分", "the score of T02"}},
@@ -76,7 +77,7 @@ Command compare() {
       .name = "compare",
       .word = "比较",
       .says = {"两次结果,或一个工作区在两个政策下:谁变了,变多少",
-               "two results, or one workspace under two policies: who moves, by how much"},
+               "two results, or one workspace under two policies: who moves"},
       .usage = {"[OPTION]... FOLDER FOLDER", "[OPTION]... --policy FILE --policy FILE",
                 "[OPTION]... --set NAME=VALUE"},
       .examples = {{"zhaoshang compare county/results/2021 county/results/2022",
@@ -104,7 +105,7 @@ Command verify() {
   return {.name = "verify",
           .word = "核验",
           .says = {"按回执重算一遍,哪个文件不同就说出来",
-                   "works a run out again from its receipt and names what differs"},
+                   "works a run out again from its receipt: what differs"},
           .usage = {"[OPTION]... RECEIPT"},
           .examples = {{"zhaoshang verify county/results/2022/receipt.json",
                         {"2022 年的结果还算得出来吗", "do the results of 2022 still come out"}}},
@@ -116,7 +117,7 @@ Command verify() {
 
 bool read_closed_period(std::string_view value, Options& options) {
   options.period = value;
-  return !value.empty();
+  return Period::parse(value).has_value();
 }
 
 void check_close(const Options& options, Diagnostics& diagnostics) {
@@ -128,10 +129,13 @@ Command close() {
       .name = "close",
       .word = "封账",
       .says = {"一个所属期封账:以后会改动其数字的运行一律拒绝",
-               "closes a period: later runs that would change its figures are refused"},
+               "closes a period: runs that would change it are refused"},
       .usage = {"[OPTION]... PERIOD"},
       .examples = {{"zhaoshang close 2022 -C county", {"2022 年封账", "the year 2022 is closed"}}},
-      .argument = {.name = "PERIOD", .read = read_closed_period},
+      .argument = {.name = "PERIOD",
+                   .read = read_closed_period,
+                   .form = {"写成 2022、2022H1、2022Q1、2022-03 或 2022-03-01..2022-06-30",
+                            "write 2022, 2022H1, 2022Q1, 2022-03 or 2022-03-01..2022-06-30"}},
       .on_workspace = true,
       .check = check_close,
       .run = run_close};

@@ -1,5 +1,6 @@
 #include "cli/surroundings.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -28,6 +29,23 @@ Language language_of_locale(const Surroundings& surroundings) {
   return Language::kEnglish;
 }
 
+/// A terminal that knows no control sequences.
+bool is_dumb(const Surroundings& surroundings) {
+  return surroundings.variable("TERM") == std::optional<std::string>("dumb");
+}
+
+bool has_color(const Surroundings& surroundings, bool on_terminal) {
+  const bool plain = surroundings.variable("NO_COLOR").has_value() || is_dumb(surroundings);
+  const std::string color = word_of(surroundings, "--color", "ZHAOSHANG_COLOR");
+  return color == "always" || (color != "never" && on_terminal && !plain);
+}
+
+std::size_t width_of_terminal(int descriptor) {
+  winsize size{};
+  const bool is_known = ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return is_known ? size.ws_col : Screen{}.width;
+}
+
 }  // namespace
 
 Surroundings Surroundings::of_process(int argc, const char* const* argv) {
@@ -39,6 +57,7 @@ Surroundings Surroundings::of_process(int argc, const char* const* argv) {
     return value;
   };
   surroundings.errors_on_terminal = ::isatty(STDERR_FILENO) == 1;
+  if (::isatty(STDOUT_FILENO) == 1) surroundings.output_width = width_of_terminal(STDOUT_FILENO);
   return surroundings;
 }
 
@@ -49,12 +68,17 @@ DiagnosticStyle style_of(const Surroundings& surroundings) {
                    : language == "en" ? Language::kEnglish
                                       : language_of_locale(surroundings);
   style.json_lines = word_of(surroundings, "--diagnostics", "ZHAOSHANG_DIAGNOSTICS") == "jsonl";
-  const bool plain = surroundings.variable("NO_COLOR").has_value() ||
-                     surroundings.variable("TERM") == std::optional<std::string>("dumb");
-  const std::string color = word_of(surroundings, "--color", "ZHAOSHANG_COLOR");
-  style.color =
-      color == "always" || (color != "never" && surroundings.errors_on_terminal && !plain);
+  style.color = has_color(surroundings, surroundings.errors_on_terminal);
   return style;
+}
+
+std::optional<Screen> screen_of(const Surroundings& surroundings) {
+  if (!surroundings.output_width) return std::nullopt;
+  return Screen{*surroundings.output_width, has_color(surroundings, true)};
+}
+
+bool may_show_progress(const Surroundings& surroundings) {
+  return surroundings.errors_on_terminal && !is_dumb(surroundings);
 }
 
 }  // namespace zhaoshang

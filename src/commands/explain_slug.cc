@@ -8,6 +8,7 @@
 #include "commands/explain_diagnostics.h"
 #include "engine/base/exit_code.h"
 #include "engine/base/output.h"
+#include "engine/report/report_json.h"
 
 namespace zhaoshang {
 namespace {
@@ -20,6 +21,18 @@ std::string indented(std::string_view text) {
     if (c == '\n') out += "    ";
   }
   return out + "\n";
+}
+
+int print_json(const CatalogueEntry& entry) {
+  ReportTable table;
+  table.name = "diagnostic";
+  table.columns = {{"slug", ""}, {"zh", ""}, {"en", ""}, {"example", ""}};
+  table.rows.push_back({plain_cell(std::string(entry.slug)), text_cell(std::string(entry.zh)),
+                        text_cell(std::string(entry.en)), text_cell(std::string(entry.example))});
+  Output output = Output::standard();
+  output.write(to_json({table}));
+  output.close();
+  return exit_code::kDone;
 }
 
 }  // namespace
@@ -39,6 +52,7 @@ int run_explain_slug(const Options& options, Diagnostics& diagnostics) {
     diagnostics.add(explain_diagnostics::unknown_slug(options.stage, known));
     return exit_code::kUsage;
   }
+  if (options.format == TableFormat::kJson) return print_json(*entry);
   const bool is_chinese = options.style.language == Language::kChinese;
   std::string text = std::string(entry->slug) + "\n";
   text += std::string(is_chinese ? entry->zh : entry->en) + "\n";

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "commands/column_heading.h"
 #include "commands/init_diagnostics.h"
 #include "commands/policy_file.h"
 #include "commands/shipped_policies.h"
@@ -19,7 +20,6 @@
 #include "engine/base/output.h"
 #include "engine/base/system_error.h"
 #include "engine/report/report_csv.h"
-#include "engine/table/amounts.h"
 #include "workspace/locate.h"
 #include "workspace/run_choice.h"
 
@@ -33,20 +33,10 @@ struct NewFile {
   std::string text;
 };
 
-/// As people of the county call it, with the unit that its figures are in; or by its name in rules.
-std::string heading_of(const ColumnSchema& column, Headings headings) {
-  if (headings == Headings::kNames || column.headings.empty()) return column.name;
-  const std::string& heading = column.headings.front();
-  const bool has_unit = (column.kind == CellKind::kMoney && column.currency_column.empty()) ||
-                        column.kind == CellKind::kQuantity;
-  const std::string unit = has_unit ? measure_word(column.measure) : std::string();
-  return unit.empty() || heading.ends_with(')') ? heading : fmt::format("{}({})", heading, unit);
-}
-
 std::string empty_table(const UsedTable& used, Headings headings, CsvStyle style) {
   ReportTable table;
   for (const ColumnSchema* column : used.columns) {
-    table.columns.push_back({heading_of(*column, headings), ""});
+    table.columns.push_back({column_heading(*column, headings), ""});
   }
   return to_csv(table, Headings::kNames, style);
 }

@@ -38,6 +38,27 @@ Diagnostic no_rate(const Place& place, std::string_view currency, Date day, bool
                {"在 rates.csv 补上汇率(元/单位)", "add the rate (yuan per unit) to rates.csv"});
 }
 
+Diagnostic unit_slip(const Place& place, const SlippedAmount& amount, bool is_larger,
+                     std::size_t count) {
+  const std::string heading = visible(amount.heading);
+  const std::string more_zh = count > 1 ? fmt::format(",同样的共 {} 格", count) : "";
+  const std::string more_en = count > 1 ? fmt::format("; {} cells are like it", count) : "";
+  Diagnostic made = error(
+      "unit-slip", place,
+      {fmt::format("“{}”的 {} 与同列的数(如 {})差一万倍上下{}", heading, amount.text, amount.like,
+                   more_zh),
+       fmt::format("{} under \"{}\" is some ten thousand times {} the others, such as {}{}",
+                   amount.text, heading, is_larger ? "above" : "below", amount.like, more_en)},
+      {is_larger ? "是不是按元填了?对着原件核一遍;确实如此就不必改"
+                 : "是不是按万元填了?对着原件核一遍;确实如此就不必改",
+       is_larger ? "was it entered in 元 instead of 万元? Compare it with the original; if it is "
+                   "right, leave it"
+                 : "was it entered in 万元 instead of 元? Compare it with the original; if it is "
+                   "right, leave it"});
+  made.severity = Severity::kWarning;
+  return made;
+}
+
 Diagnostic ends_before_start(const Place& place, std::string_view from, std::string_view to) {
   return error("ends-before-start", place,
                {fmt::format("结束日期 {} 早于起始日期 {}", to, from),

@@ -2,6 +2,8 @@
 // are table_diagnostics'.
 #pragma once
 
+#include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "engine/base/diagnostics.h"
@@ -13,6 +15,15 @@ namespace zhaoshang::input_diagnostics {
 Diagnostic overlapping_stints(const Place& place, std::string_view id, const Place& first);
 /// Money in a currency that `rates` has no rate for, on the day or in its year.
 Diagnostic no_rate(const Place& place, std::string_view currency, Date day, bool year_average);
+/// An amount that seems to be in another unit than the others of its column.
+struct SlippedAmount {
+  std::string heading;
+  std::string text;  // in the unit of the column
+  std::string like;  // one of the others
+};
+/// `count`: so many amounts of the column do; `place` is that of the first.
+Diagnostic unit_slip(const Place& place, const SlippedAmount& amount, bool is_larger,
+                     std::size_t count);
 /// A row that ends before it begins.
 Diagnostic ends_before_start(const Place& place, std::string_view from, std::string_view to);
 

@@ -12,6 +12,7 @@
 #include "workspace/exchange_rates.h"
 #include "workspace/foreign_money.h"
 #include "workspace/needed_columns.h"
+#include "workspace/unit_slips.h"
 
 namespace zhaoshang {
 namespace {
@@ -99,6 +100,9 @@ void InputTables::read_held(std::uint32_t table, std::vector<CsvFile> files) {
   Held& held = held_.back();
   check_columns(declared, held.reader);
   held.rows = held.reader.read_all();
+  // Worked examples are small on purpose, and as their author meant them.
+  if (!options_.may_lack_columns)
+    warn_of_unit_slips(declared.schema, held.rows, held.reader, diagnostics_);
   if (declared.schema.key.empty()) return;
   KnownIds& ids = ids_[declared.name];
   const Column& keys = held.rows.columns[*declared.schema.index(declared.schema.key.front())];

@@ -33,6 +33,12 @@ struct ParameterValue {
   std::string value;
 };
 
+/// The terminal that standard output is.
+struct Screen {
+  std::size_t width = 80;  // in columns
+  bool color = false;
+};
+
 /// A file that is read in place of one of the workspace's.
 struct StandIn {
   std::string shown;  // the file of the workspace
@@ -62,7 +68,9 @@ struct Options {
   std::size_t threads = 0;  // 0: as many as the machine has
   bool quiet = false;
   bool verbose = false;
-  DiagnosticStyle style;  // its language is that of messages and help
+  DiagnosticStyle style;         // its language is that of messages and help
+  std::optional<Screen> screen;  // none: standard output is no terminal
+  bool shows_progress = false;   // standard error is one, and nobody asked for quiet
 
   // Of compare, verify and close.
   std::vector<ParameterValue> set;
@@ -76,6 +84,12 @@ struct Options {
   // Of the commands that look at policies alone.
   std::vector<std::string> policies;  // files, as given
   bool write = false;                 // fmt: in their place
+
+  // Of import.
+  std::string import_file;                  // a path, or "-": standard input
+  std::optional<std::string> import_table;  // by its name or its Chinese title; none: to be told
+  std::optional<std::string> sheet;         // of a workbook, by its name or number
+  bool replace = false;                     // -o may name a file that is there
 
   std::string shell;  // of completion
 

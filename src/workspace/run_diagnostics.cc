@@ -20,12 +20,17 @@ Diagnostic error(std::string slug, Message text, Message help) {
 
 }  // namespace
 
-Diagnostic no_workspace(std::string_view folder) {
-  return error(
-      "no-workspace",
-      {fmt::format("没有工作区文件夹 {}", folder),
-       fmt::format("there is no workspace folder {}", folder)},
-      {"-C 后面写 zhaoshang.yaml 所在的文件夹", "give -C the folder that holds zhaoshang.yaml"});
+Diagnostic no_workspace(const std::string& folder) {
+  Message help{"-C 后面写 zhaoshang.yaml 所在的文件夹",
+               "give -C the folder that holds zhaoshang.yaml"};
+  if (const auto near = nearest_path(folder)) {
+    help = {fmt::format("是不是 {}?{}", *near, help.zh),
+            fmt::format("did you mean {}? {}", *near, help.en)};
+  }
+  return error("no-workspace",
+               {fmt::format("没有工作区文件夹 {}", folder),
+                fmt::format("there is no workspace folder {}", folder)},
+               std::move(help));
 }
 
 Diagnostic no_parameter(const std::string& name, const std::vector<std::string>& known) {
@@ -47,11 +52,15 @@ Diagnostic no_policy(std::string_view settings) {
       {"加上 --policy 文件", "add --policy FILE"});
 }
 
-Diagnostic no_policy_file(const Place& named, std::string_view path) {
-  Message help{"检查 --policy 后面的路径", "look at the path given to --policy"};
+Diagnostic no_policy_file(const Place& named, const std::string& path) {
+  Message help{"检查 --policy 后面的路径,要一个文件",
+               "look at the path given to --policy: a file is wanted"};
   if (!named.path.empty()) {
     help = {"路径相对于 zhaoshang.yaml 所在的文件夹",
             "paths are relative to the folder of zhaoshang.yaml"};
+  }
+  if (const auto near = nearest_path(path)) {
+    help = {fmt::format("是不是 {}?", *near), fmt::format("did you mean {}?", *near)};
   }
   Diagnostic made =
       error("no-policy-file",
@@ -107,7 +116,8 @@ Diagnostic needs_a_folder() {
   return error(
       "needs-a-folder",
       {"几张表不能一起写到标准输出", "several tables cannot go to standard output together"},
-      {"用 -o 文件夹,或只运行其中一步", "give -o a folder, or run one stage alone"});
+      {"用 -o 文件夹,或加 --format json,或只运行其中一步",
+       "give -o a folder, or add --format json, or run one stage alone"});
 }
 
 }  // namespace zhaoshang::run_diagnostics

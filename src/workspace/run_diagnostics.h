@@ -11,10 +11,10 @@
 namespace zhaoshang::run_diagnostics {
 
 /// Nothing names a policy. `settings`: the zhaoshang.yaml that could.
-Diagnostic no_workspace(std::string_view folder);
+Diagnostic no_workspace(const std::string& folder);
 Diagnostic no_policy(std::string_view settings);
 /// `named` is the place in zhaoshang.yaml; none where --policy names it.
-Diagnostic no_policy_file(const Place& named, std::string_view path);
+Diagnostic no_policy_file(const Place& named, const std::string& path);
 Diagnostic no_period();
 /// A warning: the scheme is in force on no day of the period.
 Diagnostic out_of_force(const Span& in_force, std::string_view period);

@@ -17,6 +17,7 @@
 #include "workspace/closed_diagnostics.h"
 #include "workspace/closed_period.h"
 #include "workspace/locate.h"
+#include "workspace/rejected_rows.h"
 #include "workspace/result_files.h"
 #include "workspace/run_choice.h"
 #include "workspace/run_diagnostics.h"
@@ -29,11 +30,23 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kSettingsFile = "zhaoshang.yaml";
-constexpr std::string_view kStandardOutput = "-";
+constexpr std::string_view kStandard = "-";
 
 /// A path that the workspace names, as it is opened from here, `..` taken out where it can be.
 std::string opened_path(const std::string& folder, const std::string& path) {
   return (fs::path(folder) / path).lexically_normal().string();
+}
+
+std::uint64_t bytes_of(const FilesByTable& files) {
+  std::uint64_t bytes = 0;
+  for (const auto& [table, own] : files) {
+    for (const CsvFile& file : own) {
+      std::error_code none;  // reading it says what is wrong
+      const auto size = fs::file_size(file.path, none);
+      if (!none) bytes += size;
+    }
+  }
+  return bytes;
 }
 
 std::vector<Finding> merged_findings(std::span<const StageResult> results) {
@@ -89,7 +102,7 @@ const SourceFile* Workspace::template_of(const BulletinForm& form) const {
 }
 
 bool Workspace::has_place_for_charts() const {
-  return !options_.output || *options_.output != kStandardOutput || !options_.to.empty();
+  return !options_.output || *options_.output != kStandard || !options_.to.empty();
 }
 
 bool Workspace::read_templates() {
@@ -129,7 +142,8 @@ bool Workspace::read_policy_file() {
   }
   policy_path_ =
       options_.policy ? *options_.policy : opened_path(options_.folder, settings_.policy->value);
-  if (!fs::exists(policy_path_) || fs::is_directory(policy_path_)) {
+  const bool is_given = policy_path_ == kStandard;  // on standard input
+  if (!is_given && (!fs::exists(policy_path_) || fs::is_directory(policy_path_))) {
     const Place named = options_.policy ? Place{} : settings_.policy->span.place();
     diagnostics_.add(run_diagnostics::no_policy_file(named, policy_path_));
     exit_code_ = options_.policy ? exit_code::kUsage : exit_code::kBadPolicy;
@@ -208,10 +222,13 @@ bool Workspace::read_tables() {
   InputOptions options;
   options.language = run_.language;
   options.show_private = options_.show_private;
+  if (options_.shows_progress && !options_.quiet && !options_.style.json_lines)
+    progress_.emplace(bytes_of(files), options_.style.language);
   // What is printed has no receipt: nothing need be summed.
-  if (!prints()) {
+  if (!prints() || progress_) {
     options.observe = [this](const CsvFile& file, std::string_view bytes) {
-      sums_[file.shown].update(bytes);
+      if (!prints()) sums_[file.shown].update(bytes);
+      if (progress_) progress_->add(bytes.size());
     };
   }
   inputs_ =
@@ -229,7 +246,7 @@ bool Workspace::has_unusable_rows() const {
   return inputs_->unusable() || (diagnostics_.has_errors() && !options_.reject);
 }
 
-bool Workspace::prints() const { return options_.output && *options_.output == kStandardOutput; }
+bool Workspace::prints() const { return options_.output && *options_.output == kStandard; }
 
 std::string Workspace::results_folder() const {
   const std::string all =
@@ -242,7 +259,8 @@ int Workspace::publish(std::string_view command, std::span<const StageResult> re
   book_ = book;
   // A stream has been checked only now that its rows were asked for.
   if (has_unusable_rows()) return exit_code::kBadData;
-  if (prints() && results.size() > 1) {
+  const bool is_one_object = options_.format == TableFormat::kJson && options_.to.empty();
+  if (prints() && results.size() > 1 && !is_one_object) {
     diagnostics_.add(run_diagnostics::needs_a_folder());
     return exit_code::kUsage;
   }
@@ -250,6 +268,9 @@ int Workspace::publish(std::string_view command, std::span<const StageResult> re
   std::size_t written = 0;
   std::string listed;
   if (!options_.output && !keeps_closed_figures(command, results)) return exit_code::kBadData;
+  progress_.reset();
+  // First: where it cannot be written, no result may have changed.
+  if (options_.reject) write_rejected();
   if (prints()) {
     print(command, results);
   } else {
@@ -261,8 +282,12 @@ int Workspace::publish(std::string_view command, std::span<const StageResult> re
       listed = file_list(inputs_->readings(), results_folder(), files, options_.style.language);
     }
     zhaoshang::publish(results_folder(), files, stale);
+    if (shows() && !options_.quiet) {
+      Output out = Output::standard();
+      out.write(shown_results(results, results_folder(), shown_style()));
+      out.close();
+    }
   }
-  if (options_.reject) write_rejected();
   if (!options_.quiet) {
     const std::string text =
         listed + summary(inputs_->readings(), findings, prints() ? std::string() : results_folder(),
@@ -279,6 +304,13 @@ ResultStyle Workspace::style() const {
   style.csv.excel = options_.excel;
   style.threads = run_.threads;
   return style;
+}
+
+ShownStyle Workspace::shown_style() const {
+  // For the eyes of whoever reads the messages: with headings of that language.
+  const bool is_chinese = options_.style.language == Language::kChinese;
+  return {options_.screen.value_or(Screen{}), options_.style.language,
+          is_chinese ? Headings::kTitles : Headings::kNames};
 }
 
 PaperStyle Workspace::paper_style() const {
@@ -366,10 +398,15 @@ void Workspace::print(std::string_view command, std::span<const StageResult> res
   const StageResult& result = results.front();
   const std::vector<ResultFile> papers = paper_files(command, results, paper_style());
   Output out = Output::standard();
-  if (!papers.empty()) {
+  if (results.size() > 1) {
+    // As JSON, all tables and the findings are one object.
+    out.write(result_files(command, results, merged_findings(results), style()).front().text);
+  } else if (!papers.empty()) {
     out.write(papers.front().text);
   } else if (!result.notice.empty()) {
     out.write(result.notice);
+  } else if (shows()) {
+    out.write(shown_table(result.tables.front(), shown_style()));
   } else if (style().format == TableFormat::kCsv) {
     write_csv(result.tables.front(), style().headings, style().csv, style().threads,
               [&](std::string_view piece) { out.write(piece); });
@@ -380,17 +417,8 @@ void Workspace::print(std::string_view command, std::span<const StageResult> res
 }
 
 void Workspace::write_rejected() const {
-  ReportTable table;
-  table.columns = {{"table", "表"}, {"source", "出处"}, {"reasons", "原因"}, {"record", "原文"}};
-  for (const FileReading& reading : inputs_->readings()) {
-    for (const RejectedRow& row : reading.rejected) {
-      table.rows.push_back({text_cell(reading.table),
-                            text_cell(reading.file.shown + ":" + std::to_string(row.line)),
-                            text_cell(row.slugs), text_cell(row.record)});
-    }
-  }
   Output out = Output::file(*options_.reject);
-  out.write(to_csv(table, Headings::kNames));
+  out.write(rejected_rows_text(inputs_->readings()));
   out.close();
 }
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/base/diagnostics.h"
+#include "engine/base/progress.h"
 #include "engine/base/source.h"
 #include "scheme/figures.h"
 #include "scheme/plan.h"
@@ -25,6 +26,7 @@
 #include "workspace/result_files.h"
 #include "workspace/settings.h"
 #include "workspace/sha256.h"
+#include "workspace/shown_results.h"
 #include "workspace/stage_result.h"
 
 namespace zhaoshang {
@@ -91,6 +93,9 @@ class Workspace {
   const std::string& sum_of(const std::string& shown);
   std::string results_folder() const;
   void write_rejected() const;
+  ShownStyle shown_style() const;
+  /// Whether what is printed is for a person at a terminal.
+  bool shows() const { return options_.screen && !options_.format; }
   void print(std::string_view command, std::span<const StageResult> results) const;
 
   const Options& options_;
@@ -108,6 +113,7 @@ class Workspace {
   std::map<std::string, Sha256, std::less<>>
       sums_;  // of input files, by their path in the workspace
   std::map<std::string, std::string, std::less<>> finished_sums_;
+  std::optional<Progress> progress_;
   std::unique_ptr<InputTables> inputs_;
   std::optional<ReceiptBook> book_;
   std::unique_ptr<Figures> figures_, figures_before_;

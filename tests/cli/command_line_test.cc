@@ -157,8 +157,7 @@ TEST_CASE("mistakes, and what to do next") {
        "unknown-option: zhaoshang eval has no option -C; zhaoshang eval --help lists the options; "
        "an expression that starts with - stands after --"},
       {{"roster", "--book"},
-       "unknown-option: zhaoshang roster has no option --book; zhaoshang roster --help lists the "
-       "options"},
+       "unknown-option: zhaoshang roster has no option --book; zhaoshang reward has it"},
       {{"run", "--threads"},
        "option-without-value: --threads needs a value; write a whole number from 1 to 1024"},
       {{"run", "-o"}, "option-without-value: --output needs a value; give a folder or -"},

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <utility>
 
 #include "engine/base/system_error.h"
@@ -15,6 +16,7 @@ namespace zhaoshang {
 namespace {
 
 constexpr std::size_t kBufferSize = 64 * 1024;
+constexpr std::string_view kStandard = "-";
 
 const Message& writing() {
   static const Message kWriting{"写入", "write"};
@@ -26,13 +28,15 @@ const Message& reading() {
   return kReading;
 }
 
-/// Closes a descriptor when a read ends early.
+/// Closes a descriptor of its own when a read ends early.
 class OpenFile {
  public:
   explicit OpenFile(int descriptor) : descriptor_(descriptor) {}
   OpenFile(const OpenFile&) = delete;
   OpenFile& operator=(const OpenFile&) = delete;
-  ~OpenFile() { ::close(descriptor_); }
+  ~OpenFile() {
+    if (descriptor_ != STDIN_FILENO) ::close(descriptor_);
+  }
   int descriptor() const { return descriptor_; }
 
  private:
@@ -65,6 +69,7 @@ Output::~Output() {
 }
 
 Output Output::file(std::string path) {
+  if (path == kStandard) return standard();
   const int descriptor = open_retrying(path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
   if (descriptor < 0) throw SystemError::from_errno({"创建", "create"}, path, errno);
   return Output(descriptor, std::move(path), true);
@@ -102,8 +107,23 @@ void Output::close() {
   if (closed != 0 && errno != EINTR) throw SystemError::from_errno(writing(), path_, errno);
 }
 
+void write_whole(const std::string& path, std::string_view text) {
+  const bool is_replaced = path != kStandard;
+  const std::string fresh = is_replaced ? path + "." + std::to_string(::getpid()) + "~" : path;
+  Output out = Output::file(fresh);
+  try {
+    out.write(text);
+    out.close();
+    if (is_replaced && ::rename(fresh.c_str(), path.c_str()) != 0)
+      throw SystemError::from_errno(writing(), path, errno);
+  } catch (const SystemError&) {
+    if (is_replaced) ::unlink(fresh.c_str());
+    throw;
+  }
+}
+
 std::string read_file(const std::string& path) {
-  const OpenFile file(open_retrying(path, O_RDONLY, 0));
+  const OpenFile file(path == kStandard ? STDIN_FILENO : open_retrying(path, O_RDONLY, 0));
   if (file.descriptor() < 0) throw SystemError::from_errno(reading(), path, errno);
   std::string text;
   struct stat status {};

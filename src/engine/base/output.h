@@ -11,7 +11,7 @@ namespace zhaoshang {
 /// SystemError.
 class Output {
  public:
-  /// Creates (truncates) a file with mode 0644.
+  /// Creates (truncates) a file with mode 0644; `-` is standard output.
   static Output file(std::string path);
   /// Standard output (descriptor 1); close() flushes and leaves it open.
   static Output standard();
@@ -34,7 +34,11 @@ class Output {
   std::string buffer_;
 };
 
-/// Reads a whole file; throws SystemError.
+/// Writes a file in one step: beside it first, then in its place, so that it is the old one or the
+/// new one. `-` is standard output. Throws SystemError.
+void write_whole(const std::string& path, std::string_view text);
+
+/// Reads a whole file, `-`: standard input; throws SystemError.
 std::string read_file(const std::string& path);
 
 }  // namespace zhaoshang

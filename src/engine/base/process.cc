@@ -70,14 +70,16 @@ bool has_program(std::string_view name) {
 }
 
 ProcessEnd run_program(const std::vector<std::string>& command,
-                       const std::vector<std::pair<std::string, std::string>>& set) {
+                       const std::vector<std::pair<std::string, std::string>>& set,
+                       const std::string& output) {
   std::array<int, 2> errors{};
   if (::pipe2(errors.data(), O_CLOEXEC) != 0)
     throw SystemError::from_errno(kStart, command.front(), errno);
   posix_spawn_file_actions_t actions;
   ::posix_spawn_file_actions_init(&actions);
   ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  ::posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  ::posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output.c_str(),
+                                     O_WRONLY | O_CREAT | O_TRUNC, 0600);
   ::posix_spawn_file_actions_adddup2(&actions, errors[1], STDERR_FILENO);
   std::vector<std::string> arguments = command;
   std::vector<std::string> environment = environment_with(set);

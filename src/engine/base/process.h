@@ -18,10 +18,11 @@ struct ProcessEnd {
   std::string errors;  // what it wrote to standard error
 };
 
-/// Runs a programme to its end, with nothing on its standard input and its standard output thrown
-/// away. `set`: variables of its environment besides ours. Throws SystemError where it cannot be
-/// started.
+/// Runs a programme to its end, with nothing on its standard input. `set`: variables of its
+/// environment besides ours. `output`: the file that takes its standard output. Throws SystemError
+/// where it cannot be started.
 ProcessEnd run_program(const std::vector<std::string>& command,
-                       const std::vector<std::pair<std::string, std::string>>& set = {});
+                       const std::vector<std::pair<std::string, std::string>>& set = {},
+                       const std::string& output = "/dev/null");
 
 }  // namespace zhaoshang

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "engine/base/utf8.h"
@@ -60,6 +62,21 @@ std::optional<std::string> nearest(std::string_view name, const std::vector<std:
   }
   if (best == nullptr) return std::nullopt;
   return *best;
+}
+
+std::optional<std::string> nearest_path(const std::string& path) {
+  namespace fs = std::filesystem;
+  const fs::path wanted(path);
+  std::error_code error;
+  if (wanted.filename().empty() || fs::exists(wanted, error)) return std::nullopt;
+  const fs::path folder = wanted.has_parent_path() ? wanted.parent_path() : fs::path(".");
+  std::vector<std::string> names;
+  for (fs::directory_iterator each(folder, error), end; !error && each != end;
+       each.increment(error))
+    names.push_back(each->path().filename().string());
+  const auto near = nearest(wanted.filename().string(), names);
+  if (!near) return std::nullopt;
+  return (wanted.parent_path() / *near).string();
 }
 
 }  // namespace zhaoshang

@@ -14,4 +14,7 @@ namespace zhaoshang {
 /// near.
 std::optional<std::string> nearest(std::string_view name, const std::vector<std::string>& known);
 
+/// The path that a path which is not there may mean: the nearest name in its folder.
+std::optional<std::string> nearest_path(const std::string& path);
+
 }  // namespace zhaoshang

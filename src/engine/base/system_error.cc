@@ -3,6 +3,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "engine/base/suggest.h"
+
 namespace zhaoshang {
 
 namespace {
@@ -38,13 +40,37 @@ std::string reason_in_english(int error_number) {
   return text != nullptr ? text : "error " + std::to_string(error_number);
 }
 
+/// What to do about it.
+Message remedy(const std::string& path, int error_number) {
+  switch (error_number) {
+    case ENOENT: {
+      const auto near = nearest_path(path);
+      if (near) return {"是不是 " + *near + "?", "did you mean " + *near + "?"};
+      return {"检查路径:它从当前文件夹算起", "look at the path: it starts from the current folder"};
+    }
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return {"换一个可以写的地方,或请管理员给权限",
+              "take another place, or ask for the right to it"};
+    case ENOTDIR:
+      return {"路径中要文件夹的地方是一个文件:换一个路径",
+              "a file stands where the path wants a folder: name another"};
+    case EISDIR: return {"写文件名,不是文件夹", "name a file, not a folder"};
+    case ENOSPC:
+    case EDQUOT: return {"腾出空间,或换一个磁盘", "make room, or take another disk"};
+    default: return {};
+  }
+}
+
 }  // namespace
 
 SystemError SystemError::from_errno(const Message& doing, const std::string& path,
                                     int error_number) {
   return SystemError(
       Message{"不能" + doing.zh + " " + path + ": " + reason_in_chinese(error_number),
-              "cannot " + doing.en + " " + path + ": " + reason_in_english(error_number)});
+              "cannot " + doing.en + " " + path + ": " + reason_in_english(error_number)},
+      remedy(path, error_number));
 }
 
 }  // namespace zhaoshang

@@ -13,15 +13,19 @@ namespace zhaoshang {
 /// Input or output failed; ends the run with exit code 5 and leaves every result file as it was.
 class SystemError : public std::runtime_error {
  public:
-  explicit SystemError(Message message)
-      : std::runtime_error(message.en), message_(std::move(message)) {}
-  /// "cannot <doing> <path>: <reason of errno>", in both languages.
+  /// `help`: what to do about it; empty: nothing more is known.
+  explicit SystemError(Message message, Message help = {})
+      : std::runtime_error(message.en), message_(std::move(message)), help_(std::move(help)) {}
+  /// "cannot <doing> <path>: <reason of errno>", in both languages, with the remedy for that
+  /// reason.
   static SystemError from_errno(const Message& doing, const std::string& path, int error_number);
 
   const Message& message() const { return message_; }
+  const Message& help() const { return help_; }
 
  private:
   Message message_;
+  Message help_;
 };
 
 }  // namespace zhaoshang

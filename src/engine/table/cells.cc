@@ -13,17 +13,26 @@ namespace {
 CellValue fault(CellFault which) { return {{}, which, false}; }
 CellValue found(Value value) { return {std::move(value), CellFault::kNone, false}; }
 
-/// `1.23E+17`: what a spreadsheet makes of a long number in an id column.
-bool is_damaged_id(std::string_view cell) {
+bool only(std::string_view text, std::string_view characters) {
+  return !text.empty() && text.find_first_not_of(characters) == std::string_view::npos;
+}
+constexpr std::string_view kDigits = "0123456789";
+
+/// `1.23E+17`: how a spreadsheet shows a long number.
+bool is_scientific(std::string_view cell) {
   const std::size_t e = cell.find_first_of("Ee");
-  if (e == std::string_view::npos || e == 0) return false;
-  const auto only = [](std::string_view text, std::string_view characters) {
-    return !text.empty() && text.find_first_not_of(characters) == std::string_view::npos;
-  };
-  const std::string_view mantissa = cell.substr(0, e);
+  if (e == std::string_view::npos) return false;
   const std::string_view exponent = cell.substr(e + 1);
-  return only(mantissa, "0123456789.") && exponent.starts_with('+') &&
-         only(exponent.substr(1), "0123456789");
+  return only(cell.substr(0, e), "0123456789.") && exponent.starts_with('+') &&
+         only(exponent.substr(1), kDigits);
+}
+
+/// A spreadsheet keeps fifteen digits of a number and puts zeros for the rest. One zero may well be
+/// the id's own: two and more are taken for damage.
+bool has_lost_digits(std::string_view cell) {
+  constexpr std::size_t kKept = 15;
+  return cell.size() >= kKept + 2 && only(cell, kDigits) && cell.front() != '0' &&
+         only(cell.substr(kKept), "0");
 }
 
 bool has(const std::vector<std::string>& words, std::string_view word) {
@@ -167,6 +176,8 @@ bool starts_formula(std::string_view cell) {
 }
 
 }  // namespace
+
+bool is_damaged_id(std::string_view cell) { return is_scientific(cell) || has_lost_digits(cell); }
 
 CellValue read_cell(std::string_view cell, const ColumnSchema& column,
                     std::optional<Currency> currency, YearStart year_starts) {

@@ -22,7 +22,7 @@ enum class CellFault : std::uint8_t {
   kNotAPeriod,
   kAmountUnit,     // the cell names a unit that contradicts the column's
   kGrouping,       // 1,23,456
-  kDamagedId,      // 1.23E+17
+  kDamagedId,      // 1.23E+17, or fifteen digits and zeros
   kNotAnIdentity,  // a wrong digit in an identity number
   kNotDeclared,    // a word that `values:` does not have
   kTooManyDigits,  // more than 34
@@ -62,6 +62,10 @@ inline std::string_view trim_cell(std::string_view cell) {
   }
   return trim(cell);
 }
+
+/// Whether a spreadsheet took an id for a number: `1.23E+17`, or seventeen digits and more of which
+/// all after the fifteenth are zeros.
+bool is_damaged_id(std::string_view cell);
 
 /// A text cell without the `'` that kept a spreadsheet from running it.
 std::string_view without_guard(std::string_view cell);

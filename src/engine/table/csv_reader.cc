@@ -331,6 +331,8 @@ CsvReader::CsvReader(CsvReader&&) noexcept = default;
 
 const TableSchema& CsvReader::schema() const { return state_->schema; }
 
+const FileLayout& CsvReader::layout(std::size_t file) const { return state_->opened[file]->layout; }
+
 std::vector<std::string> CsvReader::absent() const {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < state_->declared; ++i) {

@@ -18,6 +18,8 @@
 
 namespace zhaoshang {
 
+struct FileLayout;
+
 /// A file of a table.
 struct CsvFile {
   std::string path;                 // from the current folder; empty: not on a disk
@@ -74,6 +76,8 @@ class CsvReader {
   ~CsvReader();
   CsvReader(CsvReader&&) noexcept;
 
+  /// The headings of a file that could be read.
+  const FileLayout& layout(std::size_t file) const;
   /// The schema in force: declared columns, then the unknown ones of all files.
   const TableSchema& schema() const;
   /// Declared columns that no file has.

@@ -36,6 +36,9 @@ class TextInput {
   /// The whole text where it is held (files up to some MiB); empty for those that are streamed.
   std::string_view text() const { return held_ ? std::string_view(*held_) : std::string_view(); }
   bool is_held() const { return held_ != nullptr; }
+  Encoding encoding() const { return encoding_; }
+  /// Whether the file begins with a byte order mark.
+  bool has_mark() const { return mark_ > 0; }
 
  private:
   std::string path_;

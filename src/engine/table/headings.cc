@@ -1,6 +1,7 @@
 #include "engine/table/headings.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "engine/base/utf8.h"
@@ -220,6 +221,17 @@ Heading read_heading(std::string_view text) {
   heading.unit = unit;
   heading.name.resize(open);
   return heading;
+}
+
+std::size_t named_columns(const Record& record, const TableSchema& schema) {
+  const std::vector<KnownHeading> known = known_headings(schema);
+  std::set<std::size_t> columns;
+  for (const RecordField& field : record.fields) {
+    const std::string_view text = trim_cell(field.text);
+    if (text.empty()) continue;
+    if (const auto column = find_column(read_heading(text), known)) columns.insert(*column);
+  }
+  return columns.size();
 }
 
 std::optional<FileLayout> read_headings(const std::string& shown, const Record& headings,

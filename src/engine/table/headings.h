@@ -49,6 +49,9 @@ std::optional<FileLayout> read_headings(const std::string& shown, const Record& 
                                         bool may_lack, TableSchema& schema,
                                         Diagnostics& diagnostics);
 
+/// How many cells of a record name columns of the schema, each column counted once.
+std::size_t named_columns(const Record& record, const TableSchema& schema);
+
 /// The currency of a row whose money is in one that a column names; none where that is unknown, and
 /// where no column does.
 std::optional<Currency> currency_of_row(const FileLayout& layout, const Record& record);

@@ -325,8 +325,8 @@ Diagnostic bad_grouping(const FaultyCell& cell) {
 
 Diagnostic damaged_id(const FaultyCell& cell) {
   return error("damaged-id", cell.place,
-               has(cell, "是被表格软件改成科学记数的编号,原来的数字已经丢失",
-                   "is an id that a spreadsheet turned into a number: its digits are lost"),
+               has(cell, "是被表格软件当成数的编号,原来的数字已经丢失",
+                   "is an id that a spreadsheet took for a number: its digits are lost"),
                {"从原表把这一列设为文本格式再导出",
                 "export again from the original with the column formatted as text"});
 }

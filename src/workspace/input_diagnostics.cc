@@ -59,6 +59,20 @@ Diagnostic unit_slip(const Place& place, const SlippedAmount& amount, bool is_la
   return made;
 }
 
+Diagnostic slipped_column(const Place& place, std::string_view heading, std::string_view title,
+                          std::string_view table) {
+  Diagnostic made =
+      error("slipped-column", place,
+            {fmt::format("“{}”多半是所属{}金额的几千倍以上", visible(heading), visible(title)),
+             fmt::format("most amounts under \"{}\" are thousands of times those of their {}",
+                         visible(heading), visible(table))},
+            {"看看两张表的单位:是不是一张按元、一张按万元填写;标题可以写明单位,如 到位金额(元)",
+             "look at the units of both tables: is one in 元 and the other in 万元? A heading may "
+             "name its unit, as in 到位金额(元)"});
+  made.severity = Severity::kWarning;
+  return made;
+}
+
 Diagnostic ends_before_start(const Place& place, std::string_view from, std::string_view to) {
   return error("ends-before-start", place,
                {fmt::format("结束日期 {} 早于起始日期 {}", to, from),

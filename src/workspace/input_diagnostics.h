@@ -24,6 +24,10 @@ struct SlippedAmount {
 /// `count`: so many amounts of the column do; `place` is that of the first.
 Diagnostic unit_slip(const Place& place, const SlippedAmount& amount, bool is_larger,
                      std::size_t count);
+/// Most amounts of a column are thousands of times those of the rows that they belong to; `place`
+/// is that of the first.
+Diagnostic slipped_column(const Place& place, std::string_view heading, std::string_view title,
+                          std::string_view table);
 /// A row that ends before it begins.
 Diagnostic ends_before_start(const Place& place, std::string_view from, std::string_view to);
 

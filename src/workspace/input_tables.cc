@@ -112,8 +112,25 @@ void InputTables::read_held(std::uint32_t table, std::vector<CsvFile> files) {
   }
 }
 
+/// Amounts of rows against those of the rows that they belong to.
+void InputTables::check_units() const {
+  for (const Held& held : held_) {
+    const TableSchema& schema = plan_.table(held.table).schema;
+    if (held.rows.rows == 0) continue;
+    for (std::size_t column = 0; column < schema.columns.size(); ++column) {
+      for (const Held& owner : held_) {
+        const TableSchema& owners = plan_.table(owner.table).schema;
+        if (&owner == &held || owners.name != schema.columns[column].references) continue;
+        warn_of_slipped_column({schema, held.rows, held.reader}, column,
+                               {owners, owner.rows, owner.reader}, diagnostics_);
+      }
+    }
+  }
+}
+
 /// Rows refer to one another: they are checked once every table has been read.
 void InputTables::check_held() {
+  if (!options_.may_lack_columns) check_units();
   for (Held& held : held_) {
     const PlanTable& declared = plan_.table(held.table);
     RowChecks checks(declared.schema, ids_, diagnostics_);

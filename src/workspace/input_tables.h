@@ -70,6 +70,7 @@ class InputTables {
   void check_columns(const PlanTable& table, const CsvReader& reader);
   void read_held(std::uint32_t table, std::vector<CsvFile> files);
   void check_held();
+  void check_units() const;
   void check_rates();
   void add_stream(std::uint32_t table, std::vector<CsvFile> files);
   void pass(Stream& stream, const std::function<void(const Batch&)>& consumer);

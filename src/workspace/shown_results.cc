@@ -24,14 +24,18 @@ TextTableStyle text_style(const ShownStyle& style, std::size_t most_rows) {
 }
 
 /// The tables of several stages: where each is, and how long.
-ReportTable list_of(std::span<const StageResult> results, const std::string& folder) {
+ReportTable list_of(std::span<const StageResult> results, const std::string& folder,
+                    Language language) {
   ReportTable list;
-  list.columns = {{"file", "文件"}, {"table", "表"}, {"rows", "行数"}};
+  const bool is_chinese = language == Language::kChinese;
+  list.columns = {{"file", "文件"}, {"rows", "行数"}};
+  if (is_chinese) list.columns.push_back({"table", "表"});
   for (const StageResult& result : results) {
     for (const ReportTable& table : result.tables) {
       const auto rows = static_cast<std::int64_t>(table.row_count());
-      list.rows.push_back({text_cell(path_below(folder, table.name + ".csv")),
-                           text_cell(table.title), number_cell(Decimal(rows))});
+      list.rows.push_back(
+          {text_cell(path_below(folder, table.name + ".csv")), number_cell(Decimal(rows))});
+      if (is_chinese) list.rows.back().push_back(text_cell(table.title));
     }
   }
   return list;
@@ -39,7 +43,8 @@ ReportTable list_of(std::span<const StageResult> results, const std::string& fol
 
 std::string with_title(const ReportTable& table, const std::string& path, std::size_t most_rows,
                        const ShownStyle& style) {
-  std::string title = table.title + (table.title.empty() ? "" : "  ") + path;
+  const bool has_title = style.language == Language::kChinese && !table.title.empty();
+  std::string title = has_title ? table.title + "  " + path : path;
   if (style.screen.color) title = "\x1b[1;36m" + title + "\x1b[0m";
   return "\n" + title + "\n" + to_text(table, text_style(style, most_rows));
 }
@@ -52,7 +57,8 @@ std::string shown_table(const ReportTable& table, const ShownStyle& style) {
 
 std::string shown_results(std::span<const StageResult> results, const std::string& folder,
                           const ShownStyle& style) {
-  if (results.size() > 1) return to_text(list_of(results, folder), text_style(style, 0));
+  if (results.size() > 1)
+    return to_text(list_of(results, folder, style.language), text_style(style, 0));
   std::string text;
   const auto path_of = [&](const std::string& name) { return path_below(folder, name + ".csv"); };
   const StageResult& result = results.front();

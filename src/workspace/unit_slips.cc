@@ -87,6 +87,66 @@ UnitSlips find_unit_slips(const std::vector<Decimal>& amounts, Suspected suspect
   return slips;
 }
 
+namespace {
+
+/// The largest amount of money of each row, by the row's id and currency.
+using LargestByRow = std::map<std::pair<std::string, std::string>, Decimal>;
+
+LargestByRow largest_amounts(const ReadRows& table) {
+  LargestByRow largest;
+  if (table.schema.key.empty()) return largest;
+  const Column& ids = table.rows.columns[*table.schema.index(table.schema.key.front())];
+  for (std::size_t column = 0; column < table.schema.columns.size(); ++column) {
+    if (table.schema.columns[column].kind != CellKind::kMoney) continue;
+    for (const auto& [currency, amounts] :
+         amounts_of(table.rows.columns[column], table.rows.rows)) {
+      for (std::size_t row = 0; row < amounts.size(); ++row) {
+        const Value id = ids.at(row);
+        if (!id.is(TypeKind::kText)) continue;
+        Decimal& most = largest[{id.text(), currency}];
+        most = std::max(most, amounts[row]);
+      }
+    }
+  }
+  return largest;
+}
+
+/// How many times the owner's largest amount each amount of a column is; rows of owners without one
+/// are left out.
+std::vector<Decimal> shares_of_owners(const ReadRows& parts, std::size_t column,
+                                      std::size_t id_column, const LargestByRow& owners) {
+  std::vector<Decimal> shares;
+  const Column& ids = parts.rows.columns[id_column];
+  for (const auto& [currency, amounts] : amounts_of(parts.rows.columns[column], parts.rows.rows)) {
+    for (std::size_t row = 0; row < amounts.size(); ++row) {
+      const Value id = ids.at(row);
+      if (!id.is(TypeKind::kText) || amounts[row] <= Decimal(0)) continue;
+      const auto owner = owners.find({id.text(), currency});
+      if (owner != owners.end() && owner->second > Decimal(0))
+        shares.push_back(amounts[row] / owner->second);
+    }
+  }
+  std::sort(shares.begin(), shares.end());
+  return shares;
+}
+
+}  // namespace
+
+void warn_of_slipped_column(const ReadRows& parts, std::size_t id_column, const ReadRows& owners,
+                            Diagnostics& diagnostics) {
+  const LargestByRow largest = largest_amounts(owners);
+  if (largest.empty()) return;
+  for (std::size_t column = 0; column < parts.schema.columns.size(); ++column) {
+    if (parts.schema.columns[column].kind != CellKind::kMoney) continue;
+    const std::vector<Decimal> shares = shares_of_owners(parts, column, id_column, largest);
+    if (shares.size() < kFewest || shares[shares.size() / 2] < kStep / Decimal(10)) continue;
+    diagnostics.add(input_diagnostics::slipped_column(
+        parts.reader.place(parts.rows.file_of[0], parts.rows.lines[0], column),
+        parts.reader.heading(parts.rows.file_of[0], column), owners.schema.title,
+        owners.schema.name));
+  }
+}
+
 void warn_of_unit_slips(const TableSchema& schema, const Batch& batch, const CsvReader& reader,
                         Diagnostics& diagnostics) {
   for (std::size_t column = 0; column < schema.columns.size(); ++column) {

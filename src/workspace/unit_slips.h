@@ -29,4 +29,16 @@ UnitSlips find_unit_slips(const std::vector<Decimal>& amounts, Suspected suspect
 void warn_of_unit_slips(const TableSchema& schema, const Batch& batch, const CsvReader& reader,
                         Diagnostics& diagnostics);
 
+/// The rows of a table as they were read.
+struct ReadRows {
+  const TableSchema& schema;
+  const Batch& rows;
+  const CsvReader& reader;
+};
+/// Warns of a column of money all of which seems to be in another unit: what came in for a project
+/// is not thousands of times what the project is to cost. `owners`: the rows that `id_column` of
+/// `parts` names.
+void warn_of_slipped_column(const ReadRows& parts, std::size_t id_column, const ReadRows& owners,
+                            Diagnostics& diagnostics);
+
 }  // namespace zhaoshang

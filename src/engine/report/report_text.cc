@@ -72,6 +72,7 @@ std::string shown_text(const Cell& cell) {
 struct Setting {
   std::size_t column = 0;
   std::size_t width = 0;
+  std::size_t natural = 0;  // what it takes without wrapping
   std::size_t least = 0;
   bool is_number = false;
 };
@@ -93,7 +94,10 @@ class TextTable {
     std::size_t room = style_.width;
     if (bars_ && room > kBar + kGap) room -= kBar + kGap;
     if (style_.width > 0) fit(room);
-    for (const auto& panel : panels(style_.width > 0 ? room : 0)) set(panel);
+    for (std::vector<Setting>& panel : panels(style_.width > 0 ? room : 0)) {
+      widen(panel, room);
+      set(panel);
+    }
     return std::move(out_) + notes();
   }
 
@@ -108,7 +112,7 @@ class TextTable {
 
   void measure() {
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {
-      Setting made{i, 0, 0, false};
+      Setting made{i, 0, 0, 0, false};
       bool is_text = false;
       for (const ReportTable::Row& row : table_.rows) {
         made.width = std::max(made.width, display_width(shown_text(row[i])));
@@ -122,6 +126,7 @@ class TextTable {
       made.least = is_text ? std::min(made.width, kNarrowest) : made.width;
       made.width = std::max(made.width, display_width(heading_of(i)));
       made.least = std::max(made.least, std::min(display_width(heading_of(i)), kNarrowest));
+      made.natural = made.width;
       settings_.push_back(made);
     }
   }
@@ -145,11 +150,20 @@ class TextTable {
     }
   }
 
-  /// The column that tells rows apart best: it leads every group of columns.
+  /// Gives columns back what their group has room for.
+  static void widen(std::vector<Setting>& panel, std::size_t room) {
+    for (Setting& each : panel) {
+      const std::size_t used = width_of(panel);
+      if (used < room) each.width += std::min(room - used, each.natural - each.width);
+    }
+  }
+
+  /// The column that tells rows apart best: it leads every group of columns. Ids are short.
   const Setting& lead() const {
     const Setting* best = &settings_.front();
     std::size_t most = 0;
     for (const Setting& each : settings_) {
+      if (each.natural > kNarrowest) continue;
       std::set<std::string_view> texts;
       for (std::size_t row = 0; row < shown_rows(); ++row)
         texts.insert(table_.rows[row][each.column].text);
@@ -162,13 +176,15 @@ class TextTable {
   std::vector<std::vector<Setting>> panels(std::size_t room) const {
     std::vector<std::vector<Setting>> made{{}};
     for (const Setting& each : settings_) {
+      if (made.size() > 1 && each.column == lead().column) continue;  // it leads this group
       std::vector<Setting> longer = made.back();
       longer.push_back(each);
       const bool only_leads = made.back().size() <= (made.size() > 1 ? 1U : 0U);
       if (room == 0 || only_leads || width_of(longer) <= room) {
         made.back() = std::move(longer);
       } else {
-        made.push_back({lead(), each});
+        made.push_back({lead()});
+        if (each.column != lead().column) made.back().push_back(each);
       }
     }
     return made;

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "engine/base/suggest.h"
 #include "engine/base/utf8.h"
 #include "engine/table/cells.h"
 #include "engine/table/table_diagnostics.h"
@@ -78,6 +79,7 @@ class HeadingLine {
       : shown_(shown),
         record_(record),
         schema_(schema),
+        declared_(schema.columns.size()),
         known_(known_headings(schema)),
         diagnostics_(diagnostics) {}
 
@@ -138,8 +140,15 @@ class HeadingLine {
       const bool present = std::any_of(layout_.columns.begin(), layout_.columns.end(),
                                        [&](const FileColumn& each) { return each.column == i; });
       if (present || schema_.columns[i].missing != Missing::kFault) continue;
+      const bool knows_any =
+          std::any_of(layout_.columns.begin(), layout_.columns.end(),
+                      [&](const FileColumn& each) { return each.column < declared_; });
       std::vector<std::string> headings;
-      for (const FileColumn& each : layout_.columns) headings.push_back(each.heading);
+      for (const FileColumn& each : layout_.columns) {
+        const bool is_likely = knows_any || nearest(each.heading, schema_.columns[i].headings) ||
+                               nearest(each.heading, {schema_.columns[i].name});
+        if (is_likely) headings.push_back(each.heading);
+      }
       Place line = place_in_record(shown_, record_, 0, record_.raw.size());
       line.column = 0;
       fail(table_fault::missing_column(line, schema_.columns[i], schema_.name, "", headings));
@@ -157,6 +166,7 @@ class HeadingLine {
   const std::string& shown_;
   const Record& record_;
   TableSchema& schema_;
+  std::size_t declared_;  // columns of the schema as it was given
   std::vector<KnownHeading> known_;
   Diagnostics& diagnostics_;
   FileLayout layout_;

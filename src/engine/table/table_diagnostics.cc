@@ -150,6 +150,16 @@ Diagnostic missing_column(const Place& headings, const ColumnSchema& column, std
       fmt::format("add the heading {} or {}, or say under columns in the policy what it "
                   "is called",
                   column.name, title)};
+  if (present.empty()) {
+    help = {
+        fmt::format("这一行一个标题也不认得:表的上面有标题、说明等行时,用 zhaoshang import {} "
+                    "文件 先去掉它们;县里自己的叫法写在政策的 columns 中",
+                    table),
+        fmt::format("none of its headings is known: where titles stand above the table, zhaoshang "
+                    "import {} FILE takes them off; a county's own headings are named under "
+                    "columns in the policy",
+                    table)};
+  }
   std::vector<std::string> names{column.name};
   names.insert(names.end(), column.headings.begin(), column.headings.end());
   for (const std::string& name : names) {

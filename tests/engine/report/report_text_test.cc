@@ -62,9 +62,9 @@ TEST_CASE("a table that is too wide is wrapped, then set in parts; every text is
   style.width = 20;
   CHECK_EQ(to_text(table, style),
            "id  message\n"
-           "--  ------------\n"
-           "U1  驻点天数少于\n"
-           "    应到天数两天\n"
+           "--  ----------------\n"
+           "U1  驻点天数少于应到\n"
+           "    天数两天\n"
            "\n"
            "id        sum\n"
            "--  ---------\n"

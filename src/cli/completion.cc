@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <exception>
+#include <utility>
 
 #include "cli/cli_diagnostics.h"
 #include "cli/command_table.h"
 #include "cli/completion_scripts.h"
+#include "cli/value_sources.h"
 #include "engine/base/exit_code.h"
 #include "engine/base/output.h"
 
@@ -15,55 +16,6 @@ namespace zhaoshang {
 namespace {
 
 constexpr std::string_view kAskedByScripts = "words";
-
-/// What stands for one value on the command line, by the word that help calls it.
-struct ValueSource {
-  std::string_view argument;
-  std::vector<KnownWord> (*words)(const Options& options, std::string_view typed);
-  std::optional<PathWanted> path;
-};
-
-template <std::vector<KnownWord> (*known)(const Options&)>
-std::vector<KnownWord> of_workspace(const Options& options, std::string_view) {
-  return known(options);
-}
-
-const std::vector<ValueSource>& value_sources() {
-  static const std::vector<ValueSource> kAll = {
-      {"DIR", nullptr, PathWanted{.is_folder = true}},
-      {"FOLDER", nullptr, PathWanted{.is_folder = true}},
-      {"FILE", nullptr, PathWanted{}},
-      {"POLICY", of_workspace<known_policies>, PathWanted{.ending = ".yaml"}},
-      {"RECEIPT", nullptr, PathWanted{.ending = "receipt.json"}},
-      {"P", known_periods, {}},
-      {"PERIOD", known_periods, {}},
-      {"STAGE", known_explained, {}},
-      {"SUBJECT", of_workspace<known_subjects>, {}},
-      {"[FIGURE]", of_workspace<known_figures>, {}},
-      {"TABLE", of_workspace<known_tables>, {}},
-      {"NAME=VALUE", known_parameters, {}},
-      // Free text: nothing is offered.
-      {"DATE", nullptr, {}},
-      {"N", nullptr, {}},
-      {"SHEET", nullptr, {}},
-      {"EXPR", nullptr, {}},
-      {"NAME=EXPR", nullptr, {}},
-  };
-  return kAll;
-}
-
-/// `zh|en`, `json`: what is typed as it stands; other values have names in capitals.
-bool are_words(std::string_view argument) {
-  return std::none_of(argument.begin(), argument.end(),
-                      [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
-const ValueSource* find_source(std::string_view argument) {
-  const auto& all = value_sources();
-  const auto found = std::find_if(
-      all.begin(), all.end(), [&](const ValueSource& each) { return each.argument == argument; });
-  return found == all.end() ? nullptr : &*found;
-}
 
 std::vector<std::string> parts_of(std::string_view text, char between) {
   std::vector<std::string> parts;

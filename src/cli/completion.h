@@ -9,18 +9,13 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/value_sources.h"
 #include "commands/known_words.h"
 #include "engine/base/diagnostics.h"
 #include "engine/base/message.h"
 #include "workspace/options.h"
 
 namespace zhaoshang {
-
-/// A path that may stand there; none: no path.
-struct PathWanted {
-  bool is_folder = false;
-  std::string ending = {};  // ".yaml"; empty: any file
-};
 
 struct Completion {
   std::vector<KnownWord> words;

@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <filesystem>
 #include <utility>
 
 #include "engine/base/system_error.h"
@@ -109,6 +110,10 @@ void Output::close() {
 
 void write_whole(const std::string& path, std::string_view text) {
   const bool is_replaced = path != kStandard;
+  // Told of the path that was asked for, not of the file beside it.
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  if (is_replaced && ::access(folder.empty() ? "." : folder.c_str(), W_OK) != 0)
+    throw SystemError::from_errno({"创建", "create"}, path, errno);
   const std::string fresh = is_replaced ? path + "." + std::to_string(::getpid()) + "~" : path;
   Output out = Output::file(fresh);
   try {

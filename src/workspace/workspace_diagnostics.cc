@@ -39,7 +39,8 @@ Diagnostic bad_period(Span value, std::string_view text) {
 
 Diagnostic unknown_data_table(Span name, std::string_view text,
                               const std::vector<std::string>& known) {
-  Message help;
+  Message help{fmt::format("有这些表:{}", fmt::join(known, " ")),
+               fmt::format("the tables are: {}", fmt::join(known, " "))};
   if (const auto near = nearest(text, known)) {
     help = {fmt::format("是不是 {}?", *near), fmt::format("is it {}?", *near)};
   }

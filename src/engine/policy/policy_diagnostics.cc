@@ -150,7 +150,8 @@ Diagnostic too_deep(Span node, std::size_t limit) {
   return error(
       "yaml-depth", node,
       {fmt::format("嵌套超过 {} 层", limit), fmt::format("nested more than {} levels deep", limit)},
-      {});
+      {"检查方括号、花括号和缩进,是不是有没收尾的",
+       "look at brackets, braces and indentation: one may not be closed"});
 }
 
 Diagnostic too_many_nodes(Span node, std::size_t limit) {

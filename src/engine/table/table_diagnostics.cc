@@ -197,7 +197,9 @@ Diagnostic heading_unit(const Place& place, std::string_view heading, std::strin
 Diagnostic more_faulty_rows(const std::string& path, std::size_t count) {
   return error("more-faulty-rows", whole_file(path),
                {fmt::format("还有 {} 行有错,不再一一列出", count),
-                fmt::format("{} more faulty rows are not listed", count)});
+                fmt::format("{} more faulty rows are not listed", count)},
+               {"先改正列出的;用 --reject 文件 可以看到全部",
+                "correct those that are listed first; --reject FILE shows all of them"});
 }
 
 Diagnostic row_width(const Place& place, std::size_t cells, std::size_t headings) {

@@ -55,12 +55,12 @@ class RowNames {
  public:
   RowNames(const Figures& figures, std::uint32_t table) : grain_(figures.rows(table).grain) {
     const std::uint32_t of = figures.plan().table(table).of;
-    const bool has_team = figures.plan().field_index(of, "team_id").has_value();
-    for (std::uint32_t subject = 0; subject < figures.row_count(of); ++subject) {
-      ids_.push_back(text_cell(figures.id(of, subject)));
-      labels_.push_back(text_cell(figures.label(of, subject)));
-      teams_.push_back(has_team ? text_cell(figures.text(of, "team_id", subject)) : Cell{});
+    ids_ = texts(figures, of, figures.plan().table(of).schema.key.front());
+    labels_ = texts(figures, of, "name");
+    for (std::size_t subject = 0; subject < labels_.size(); ++subject) {
+      if (labels_[subject].text.empty()) labels_[subject] = ids_[subject];
     }
+    teams_ = texts(figures, of, "team_id");
     for (std::uint32_t row = 0; row < grain_.size(); ++row) {
       const std::uint32_t span = grain_.span_number(row);
       if (spans_.size() <= span) spans_.resize(span + 1);
@@ -89,6 +89,20 @@ class RowNames {
   }
 
  private:
+  /// A text of every subject; empty where it has none.
+  static std::vector<Cell> texts(const Figures& figures, std::uint32_t table,
+                                 std::string_view field) {
+    std::vector<Cell> cells(figures.row_count(table));
+    const auto index = figures.plan().field_index(table, field);
+    if (!index) return cells;
+    const Column column = figures.field(table, *index);
+    for (std::size_t row = 0; row < cells.size(); ++row) {
+      const Value value = column.at(row);
+      if (value.is(TypeKind::kText)) cells[row] = text_cell(value.text());
+    }
+    return cells;
+  }
+
   const GrainRows& grain_;
   std::vector<Cell> ids_, labels_, teams_;  // of subjects
   std::vector<Cell> spans_;

@@ -70,14 +70,21 @@ bool ScanKeys::add_latest(PartDays& part, const Column::Texts& ids,
 
 /// For each worker the code that all agree on of each of its own.
 std::vector<std::vector<std::uint32_t>> ScanKeys::common_codes() const {
-  Dictionary common;
   std::vector<std::vector<std::uint32_t>> codes;
+  // Those of the first that read anything stay; what it did not see is counted on from there.
+  const Dictionary* first = nullptr;
+  Dictionary further;
   for (const Worker& worker : workers_) {
     std::vector<std::uint32_t>& own = codes.emplace_back();
     if (worker.ids == nullptr) continue;
+    if (first == nullptr) first = worker.ids.get();
     own.reserve(worker.ids->size());
-    for (std::uint32_t code = 0; code < worker.ids->size(); ++code)
-      own.push_back(common.code(worker.ids->text(code)));
+    for (std::uint32_t code = 0; code < worker.ids->size(); ++code) {
+      const std::uint32_t known =
+          worker.ids.get() == first ? code : first->find_unlocked(worker.ids->text(code));
+      const auto seen = static_cast<std::uint32_t>(first->size());
+      own.push_back(known != kNoRow ? known : seen + further.code(worker.ids->text(code)));
+    }
   }
   return codes;
 }

@@ -52,6 +52,7 @@ Cell quantity_cell(const Quantity& quantity, const FigureStyle& style) {
 }
 
 Cell plain_number_cell(Decimal number, const FigureStyle& style) {
+  if (style.unit.empty()) return figure(number, style.quantum);
   const NumberUnit unit = number_unit(style.unit);
   if (unit.scale == Decimal(1)) return figure(number, style.quantum);
   if (!unit.is_ratio) return figure(number / unit.scale, style.quantum);

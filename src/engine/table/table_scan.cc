@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 /// Parts a worker, so that one that is held up leaves some to the others.
-constexpr std::size_t kPartsOfWorker = 4;
+constexpr std::size_t kPartsOfWorker = 8;
 /// What the line of headings is looked for in.
 constexpr std::size_t kLongestHeadings = std::size_t{256} << 10U;
 /// Longer records are for CsvReader.

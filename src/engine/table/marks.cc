@@ -25,6 +25,7 @@ struct Bits {
   std::uint64_t continuing = 0;  // 80..BF
   std::uint64_t leading = 0;     // E1..EF but ED: two more follow, whatever they are
   std::uint64_t high = 0;        // not ASCII
+  int lines = 0;                 // how many end
   bool is_special = false;       // a quote, a CR or a NUL is there
 };
 
@@ -52,6 +53,7 @@ void bits_by_16(const char* text, std::size_t steps, Bits* all) {
       special =
           _mm_or_si128(special, _mm_or_si128(_mm_or_si128(same('"'), same('\r')), same('\0')));
     }
+    bits.lines = std::popcount(bits.newlines);
     bits.is_special = _mm_movemask_epi8(special) != 0;
     all[step] = bits;
   }
@@ -63,7 +65,8 @@ __attribute__((target("avx2"))) inline std::uint64_t bits_where(__m256i mask, un
   return std::uint64_t{static_cast<unsigned>(_mm256_movemask_epi8(mask))} << (32 * part);
 }
 
-__attribute__((target("avx2"))) void bits_by_32(const char* text, std::size_t steps, Bits* all) {
+__attribute__((target("avx2,popcnt"))) void bits_by_32(const char* text, std::size_t steps,
+                                                       Bits* all) {
   const __m256i comma = _mm256_set1_epi8(',');
   const __m256i newline = _mm256_set1_epi8('\n');
   const __m256i quote = _mm256_set1_epi8('"');
@@ -89,6 +92,7 @@ __attribute__((target("avx2"))) void bits_by_32(const char* text, std::size_t st
           special, _mm256_or_si256(_mm256_cmpeq_epi8(bytes, quote), _mm256_cmpeq_epi8(bytes, cr)));
       special = _mm256_or_si256(special, _mm256_cmpeq_epi8(bytes, zero));
     }
+    bits.lines = __builtin_popcountll(bits.newlines);
     bits.is_special = _mm256_movemask_epi8(special) != 0;
     all[step] = bits;
   }
@@ -121,6 +125,7 @@ void bits_by_1(const char* text, std::size_t steps, Bits* all) {
       const std::uint64_t bit = std::uint64_t{1} << i;
       if (byte == ',') bits.commas |= bit;
       if (byte == '\n') bits.newlines |= bit;
+      if (byte == '\n') ++bits.lines;
       if (byte >= 0x80) bits.high |= bit;
       if (byte >= 0x80 && byte < 0xC0) bits.continuing |= bit;
       if (byte > 0xE0 && byte < 0xF0 && byte != 0xED) bits.leading |= bit;
@@ -183,7 +188,7 @@ bool Marks::find_all(std::string_view text) {
       const Bits& here = bits[step];
       is_common = common.holds(here) && is_common;
       is_special = is_special || here.is_special;
-      lines_ += static_cast<std::size_t>(std::popcount(here.newlines));
+      lines_ += static_cast<std::size_t>(here.lines);
       const auto start = static_cast<std::int32_t>(at);
       for (std::uint64_t mask = here.commas | here.newlines; mask != 0; mask &= mask - 1) {
         const int place = std::countr_zero(mask);

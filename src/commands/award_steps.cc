@@ -4,8 +4,11 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
+#include <tuple>
 #include <utility>
 
+#include "commands/probe_data.h"
 #include "engine/expr/evaluator.h"
 #include "engine/rules/sheet.h"
 #include "engine/value/amount.h"
@@ -15,49 +18,13 @@
 namespace zhaoshang {
 namespace {
 
-using FieldKey = std::pair<std::uint32_t, std::uint32_t>;
-
-/// One row in which one figure has a value and nothing else is known: facts follow from it.
-class ProbeData : public Data {
- public:
-  ProbeData(const Plan& plan, FieldKey probed) : plan_(plan), probed_(probed) {}
-  void set(Value value) {
-    value_ = std::move(value);
-    known_.clear();
-  }
-
-  Column field(std::uint32_t table, std::uint32_t index) const override {
-    const Field& field = plan_.field(table, index);
-    if (FieldKey{table, index} == probed_) return Column::constant(value_, field.type, 1);
-    const auto known = known_.find({table, index});
-    if (known != known_.end()) return known->second;
-    known_.emplace(FieldKey{table, index}, Column::constant(Value(), field.type, 1));
-    if (field.kind == Field::Kind::kProgram && field.program) {
-      known_.insert_or_assign(
-          FieldKey{table, index},
-          Evaluator(*this).evaluate(*field.program.root, Frame::all_rows(table, 1)));
-    }
-    return known_.at({table, index});
-  }
-  std::size_t row_count(std::uint32_t) const override { return 1; }
-  Value global(std::uint32_t global, std::optional<Date> day) const override {
-    return global < kFirstParameter ? Value() : plan_.global_on(global, day);
-  }
-  Value call(std::uint32_t, std::span<const Value>, std::optional<RowRef>) const override {
-    return {};
-  }
-
- private:
-  const Plan& plan_;
-  FieldKey probed_;
-  Value value_;
-  mutable std::map<FieldKey, Column> known_;
-};
-
-/// The figures of the rule's own row and the constants that an amount rests on.
+/// The figures of the rule's own row and the constants that an amount rests on; of columns that are
+/// no amounts what they may say.
 struct Ingredients {
   std::set<FieldKey> figures;
+  std::map<FieldKey, std::vector<Value>> choices;
   std::vector<Value> constants;
+  std::set<std::string> words;  // texts that are compared with
 };
 
 bool is_amount(const Type& type) {
@@ -68,10 +35,15 @@ void gather(const Plan& plan, const Node& root, std::uint32_t table, Ingredients
   visit(root, [&](const Node& node) {
     if (node.kind == NodeKind::kConstant && is_amount(node.type))
       found.constants.push_back(node.value);
+    if (node.kind == NodeKind::kConstant && node.value.is(TypeKind::kText))
+      found.words.insert(node.value.text());
     if (node.kind == NodeKind::kGlobal && node.index >= kFirstParameter && is_amount(node.type))
       found.constants.push_back(plan.global_on(node.index, {}));
     if (node.kind != NodeKind::kFrameField || node.table != table) return;
     const Field& field = plan.field(node.table, node.index);
+    const bool is_choice = field.kind == Field::Kind::kStored &&
+                           (field.type.is(TypeKind::kText) || field.type.is(TypeKind::kBoolean));
+    if (is_choice) found.choices[{node.table, node.index}];
     const bool is_new =
         !is_amount(field.type) || found.figures.insert({node.table, node.index}).second;
     if (is_new && field.kind == Field::Kind::kProgram && field.program)
@@ -116,13 +88,13 @@ std::string text_of(const Value& value) {
   return (money.amount / ten_thousand).to_string() + money_word(money.currency, ten_thousand);
 }
 
-/// One amount as a function of one figure.
+/// One amount as a function of one figure, the others being what they are taken to be.
 class Probe {
  public:
-  Probe(const Plan& plan, const AwardPlan& award, FieldKey figure)
-      : award_(award), data_(plan, figure) {}
+  Probe(const Plan& plan, const AwardPlan& award, FieldKey figure, const Settings& others)
+      : award_(award), figure_(figure), data_(plan, others) {}
 
-  /// Whether the award's condition can hold by this figure alone for some of the values; where it
+  /// Whether the award's condition can hold by these figures alone for some of the values; where it
   /// cannot, something else decides it, and it is left out of account.
   void heed_condition(const std::vector<Value>& values) {
     for (const Value& each : values) {
@@ -132,7 +104,7 @@ class Probe {
   }
 
   std::optional<Decimal> at(const Value& value) {
-    data_.set(value);
+    data_.set(figure_, value);
     const AwardFrame own(award_.table, 0, std::nullopt);
     const Frame& inner = own.frame();
     Evaluator evaluator(data_);
@@ -146,6 +118,7 @@ class Probe {
 
  private:
   const AwardPlan& award_;
+  FieldKey figure_;
   ProbeData data_;
   Value last_;
   bool is_kept_out_ = false;
@@ -190,27 +163,101 @@ void look_between(Probe& probe, const Value& below, const Value& at, const Value
   steps.push_back(std::move(step));
 }
 
+/// What a column may say: its declared words, else those that the amount compares with.
+std::vector<Value> choices_of(const Plan& plan, FieldKey column, const Ingredients& found) {
+  const Field& field = plan.field(column.first, column.second);
+  if (field.type.is(TypeKind::kBoolean)) return {Value(true), Value(false)};
+  const ColumnSchema& schema = plan.table(column.first).schema.columns[field.column];
+  std::vector<Value> words;
+  for (const std::string& word : schema.values) words.emplace_back(word);
+  if (words.empty()) words.assign(found.words.begin(), found.words.end());
+  return words;
+}
+
+/// Below, between and above the thresholds of a figure: where each part of an amount begins to act.
+std::vector<Value> levels_of(const std::vector<Value>& thresholds, const Type& type) {
+  if (thresholds.empty()) {
+    constexpr std::int64_t kSome = 10'000'000;
+    if (type.is(TypeKind::kMoney)) return {Money{kSome, type.currency()}};
+    return {type.is(TypeKind::kQuantity) ? Value(Quantity{100, type.unit()}) : Value(1)};
+  }
+  std::vector<Value> levels{apply(Operator::kDivide, thresholds.front(), Value(2))};
+  levels.insert(levels.end(), thresholds.begin(), thresholds.end());
+  return levels;
+}
+
+constexpr std::size_t kMostSettings = 400;
+
+/// What the other figures of an amount may be together, from nothing known at all; no more than
+/// kMostSettings.
+std::vector<Settings> settings_beside(const Plan& plan, FieldKey figure, const Ingredients& found) {
+  std::vector<Settings> all{{}};
+  const auto multiply = [&](FieldKey key, const std::vector<Value>& values) {
+    if (key == figure || values.empty() || all.size() * values.size() > kMostSettings) return;
+    std::vector<Settings> next;
+    for (const Settings& each : all) {
+      for (const Value& value : values) {
+        next.push_back(each);
+        next.back()[key] = value;
+      }
+    }
+    all = std::move(next);
+  };
+  for (const auto& [key, none] : found.choices) multiply(key, choices_of(plan, key, found));
+  for (const FieldKey& key : found.figures) {
+    const Field& field = plan.field(key.first, key.second);
+    if (field.kind == Field::Kind::kStored)
+      multiply(key, levels_of(thresholds(found, field.type), field.type));
+  }
+  all.insert(all.begin(), Settings{});
+  return all;
+}
+
+std::string text_of(const Plan& plan, const Settings& settings) {
+  std::string text;
+  for (const auto& [key, value] : settings) {
+    const Field& field = plan.field(key.first, key.second);
+    text += (text.empty() ? "" : ", ") + (field.title.empty() ? field.name : field.title) + " = " +
+            text_of(value);
+  }
+  return text;
+}
+
+/// The leaps of an award along one figure, each once: by that figure alone, else with the first
+/// values of the others that bring it about.
+void look_along(const Plan& plan, const AwardPlan& award, FieldKey figure, const Ingredients& found,
+                std::vector<AwardStep>& steps) {
+  const Field& field = plan.field(figure.first, figure.second);
+  const Value quantum = quantum_of(field.type);
+  const std::vector<Value> values = thresholds(found, field.type);
+  AwardStep step;
+  step.section = "reward.awards." + award.form->head.id;
+  step.clause = award.form->head.clause;
+  step.figure = field.title.empty() ? field.name : field.title;
+  std::vector<AwardStep> leaps;
+  for (const Settings& others : settings_beside(plan, figure, found)) {
+    Probe probe(plan, award, figure, others);
+    probe.heed_condition(values);
+    step.given = text_of(plan, others);
+    for (const Value& at : values) {
+      look_between(probe, apply(Operator::kSubtract, at, quantum), at, quantum, step, leaps);
+      look_between(probe, at, apply(Operator::kAdd, at, quantum), quantum, step, leaps);
+    }
+  }
+  std::set<std::tuple<std::string, std::string, std::string, std::string>> told;
+  for (AwardStep& leap : leaps) {
+    if (told.emplace(leap.below, leap.at, leap.before, leap.after).second)
+      steps.push_back(std::move(leap));
+  }
+}
+
 void look_at_award(const Plan& plan, const AwardPlan& award, std::vector<AwardStep>& steps) {
   if (!award.amount || award.form->kind == AwardForm::Kind::kLevy) return;
   Ingredients found;
   gather(plan, *award.amount, award.table, found);
   gather_bounds(*award.amount, found);
   if (award.when) gather(plan, *award.when, award.table, found);
-  for (const FieldKey& figure : found.figures) {
-    const Field& field = plan.field(figure.first, figure.second);
-    const Value quantum = quantum_of(field.type);
-    Probe probe(plan, award, figure);
-    AwardStep step;
-    step.section = "reward.awards." + award.form->head.id;
-    step.clause = award.form->head.clause;
-    step.figure = field.title.empty() ? field.name : field.title;
-    const std::vector<Value> values = thresholds(found, field.type);
-    probe.heed_condition(values);
-    for (const Value& at : values) {
-      look_between(probe, apply(Operator::kSubtract, at, quantum), at, quantum, step, steps);
-      look_between(probe, at, apply(Operator::kAdd, at, quantum), quantum, step, steps);
-    }
-  }
+  for (const FieldKey& figure : found.figures) look_along(plan, award, figure, found, steps);
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 // Where an award or a score leaps as one figure grows: cliffs (a project of 1 000 万 earns 2 万
 // more than one of 999.99 万) and inversions (more earns less). In: a plan. Out: a row a leap, with
-// both sides as witness. Only what one figure by itself decides is seen: where an amount needs
-// another, it is left out.
+// both sides as witness, and what the other figures are where it needs them: an industry, a size.
 #pragma once
 
 #include <string>
@@ -18,6 +17,7 @@ struct AwardStep {
   std::string figure;         // what grows, by its title or name
   std::string below, at;      // just before the leap, and after it
   std::string before, after;  // what the award comes to
+  std::string given;          // what the other figures are; empty: whatever they are
   bool is_inversion = false;  // it comes to less
 };
 

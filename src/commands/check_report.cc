@@ -177,14 +177,15 @@ ReportTable steps_table(const Plan& plan) {
                      {"below", "之前"},
                      {"at", "之后"},
                      {"amount_before", "之前金额"},
-                     {"amount_after", "之后金额"}},
+                     {"amount_after", "之后金额"},
+                     {"given", "其他条件"}},
                     {},
                     {}};
   for (const AwardStep& each : award_steps(plan)) {
     table.rows.push_back({text_cell(each.section), text_cell(each.clause), text_cell(each.figure),
                           plain_cell(each.is_inversion ? kInversion : kCliff),
                           plain_cell(each.below), plain_cell(each.at), plain_cell(each.before),
-                          plain_cell(each.after)});
+                          plain_cell(each.after), text_cell(each.given)});
   }
   return table;
 }
@@ -273,7 +274,8 @@ class CheckText {
     for (const auto& row : checked_.steps.rows) {
       if (!verbose_ && row[3].text == kCliff) continue;
       line(6, fmt::format("{} ({}): {} {} → {}, {} → {}", row[0].text, row[1].text, row[2].text,
-                          row[4].text, row[5].text, row[6].text, row[7].text));
+                          row[4].text, row[5].text, row[6].text, row[7].text) +
+                  (row[8].text.empty() ? std::string() : fmt::format("  [{}]", row[8].text)));
     }
   }
 

@@ -117,12 +117,12 @@ class Explanation {
         if (plan().assessments[k].table != subject.table) continue;
         const AssessmentResult& result = figures_.assessment(k);
         if (!result.assessed.at(subject.row).is_true()) continue;
-        for (const Tracer::Standing each :
-             {Tracer::Standing::kScore, Tracer::Standing::kRank, Tracer::Standing::kRating}) {
+        for (const Tracer::Standing each : Tracer::standings()) {
           if (Tracer::has_standing(plan().assessments[k], result, each, subject.row) &&
               wants(Tracer::word_of(each)))
             tracer_.ask_standing(k, each, subject.row);
         }
+        if (wants("group")) tracer_.ask_group(subject.table, subject.row);
         for (std::size_t i = 0; i < result.items.size(); ++i) {
           const ItemResult& item = result.items[i];
           if (!item.applies.at(subject.row).is_true() || !wants(item.plan->id)) continue;
@@ -182,11 +182,11 @@ class Explanation {
       const bool is_about = is_subject(award.recipient_kind, award.recipient_id) ||
                             is_subject(award.subject_kind, award.subject_id) ||
                             is_subject("project", award.project_id);
-      if (is_about && wants(award.id)) tracer_.ask_award(award);
+      if (is_about && wants(award.id)) tracer_.ask_award(award, settlement);
     }
     for (const Payout& payout : settlement.payouts) {
       if (is_subject(payout.payee_kind, payout.payee_id) && wants("payouts"))
-        tracer_.ask_payout(payout, settlement.awards);
+        tracer_.ask_payout(payout, settlement);
     }
     if (options_.figure.empty()) return;
     for (const Subject& subject : subjects_) ask_named(subject);
@@ -197,6 +197,7 @@ class Explanation {
     constexpr std::array<std::string_view, 3> kOfMembers{"days_resident", "days_required", "met"};
     constexpr std::array<std::string_view, 4> kOfTeams{"minimum_resident", "days_below",
                                                        "reports_due", "reports_on_time"};
+    std::optional<Settlement> settlement;  // for stipends, where anybody is there to have one
     for (const Subject& subject : subjects_) {
       const bool is_member = subject.kind == SubjectKind::kMember;
       if (!is_member && subject.kind != SubjectKind::kTeam) continue;
@@ -216,8 +217,12 @@ class Explanation {
           found_ = true;
           for (const std::string_view name : kOfMembers) ask_whole(of_month, name);
           for (const std::string_view name : kOfTeams) ask_whole(of_month, name);
-          continue;
         }
+        if (is_member && (options_.figure == month || wants("stipend"))) {
+          if (!settlement) settlement = settle(figures_);
+          tracer_.ask_stipend(*table, row, *settlement);
+        }
+        if (options_.figure == month) continue;
         if (is_member) {
           for (const std::string_view name : kOfMembers) ask_field(of_month, name);
         } else {
@@ -235,6 +240,7 @@ class Explanation {
 
   void ask_facts() {
     for (const Subject& subject : subjects_) {
+      if (subject.kind == SubjectKind::kMember && wants("stint")) tracer_.ask_stint(subject.row);
       if (!options_.figure.empty()) {
         ask_named(subject);
         continue;

@@ -3,18 +3,12 @@
 #include <string>
 
 #include "domain/subjects.h"
+#include "scheme/stint.h"
 #include "workspace/stage_findings.h"
 #include "workspace/workspace.h"
 
 namespace zhaoshang {
 namespace {
-
-/// A stint's place in time, as of the run's day.
-std::string stint_status(const Value& from, const Value& to, Date as_of) {
-  if (from.is(TypeKind::kDate) && from.date() > as_of) return "upcoming";
-  if (to.is(TypeKind::kDate) && to.date() < as_of) return "ended";
-  return "serving";
-}
 
 /// The unit and the team of a stint. A stint that names no unit is its team's.
 struct Post {
@@ -54,7 +48,7 @@ ReportTable roster_table(const Figures& figures) {
                           name(teams, post.team), id(members, row), name(members, row),
                           text_cell(figures.text(members, "role", row)), value_cell(grade.at(row)),
                           value_cell(first), value_cell(last),
-                          plain_cell(stint_status(first, last, figures.run().as_of))});
+                          plain_cell(std::string(stint_status(first, last, figures.run().as_of)))});
   }
   table.sort_by({"unit_id", "team_id", "member_id", "from"});
   return table;

@@ -47,10 +47,17 @@ void note(const Figures& figures, Award& award, const Message& remark) {
   award.note = finding_texts::joined(award.note, remark.in(language), language);
 }
 
-void withhold(const Figures& figures, Award& award, const Message& remark) {
-  award.status = Award::Status::kWithheld;
+void withhold(const Figures& figures, Award& award, Award::Hold why, const Message& remark) {
+  hold(award, Award::Status::kWithheld, std::move(why));
   note(figures, award, remark);
 }
+
+void hold(Award& award, Award::Status status, Award::Hold why) {
+  award.status = why.status = status;
+  award.holds.push_back(std::move(why));
+}
+
+AwardThen now(const Award& award) { return {award.plan, award.row, award.steps.size()}; }
 
 Finding award_finding(const Figures& figures, const Award& award, Finding::Status status,
                       const Message& message) {

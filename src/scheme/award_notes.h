@@ -24,7 +24,11 @@ RoundingRule rounding_of(const Award& award);
 void round_amount(Award& award);
 
 void note(const Figures& figures, Award& award, const Message& remark);
-void withhold(const Figures& figures, Award& award, const Message& remark);
+void withhold(const Figures& figures, Award& award, Award::Hold hold, const Message& remark);
+/// Gives an award another status.
+void hold(Award& award, Award::Status status, Award::Hold why);
+/// What an award has come to so far.
+AwardThen now(const Award& award);
 
 /// A finding about an award.
 Finding award_finding(const Figures& figures, const Award& award, Finding::Status status,

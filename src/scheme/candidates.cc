@@ -1,9 +1,12 @@
 #include "scheme/candidates.h"
 
 #include <map>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "engine/rules/decision_table.h"
+#include "engine/rules/sheet.h"
 #include "engine/value/operations.h"
 #include "scheme/award_frame.h"
 #include "scheme/award_notes.h"
@@ -71,16 +74,6 @@ class RulingWatch : public Observer {
   bool has_range_ = true;
   std::vector<Outside> outside_;
 };
-
-/// The first figure of money that an amount names: what it was worked out on.
-const Node* basis_of(const Node& amount) {
-  const Node* basis = nullptr;
-  visit(amount, [&](const Node& part) {
-    const bool named = part.kind == NodeKind::kFrameField || part.kind == NodeKind::kField;
-    if (basis == nullptr && named && part.type.is(TypeKind::kMoney)) basis = &part;
-  });
-  return basis;
-}
 
 std::optional<Decimal> yuan(const Value& value) {
   if (!value.is(TypeKind::kMoney) || value.money().currency != Currency::cny()) return std::nullopt;
@@ -182,7 +175,7 @@ class Finder {
   void hold(Award& award, std::size_t i, const Value& excluded, const Value& awaits) {
     if (award.status != Award::Status::kGranted && award.status != Award::Status::kOpen) return;
     if (excluded.is_true()) {
-      award.status = Award::Status::kWithheld;
+      zhaoshang::hold(award, Award::Status::kWithheld, {Award::Hold::Reason::kExcluded});
       award.note = said(*plan_->form->excluded, plan_->excluded_note, award.row);
       return;
     }
@@ -201,9 +194,8 @@ class Finder {
     const bool has_rulings = asks_for_ruling(*plan_->amount, figures_.plan());
     const Column amounts = column(plan_->amount);
     const Node* basis = basis_of(*plan_->amount);
-    const Column bases = basis != nullptr && basis->depth <= 1
-                             ? evaluator_.evaluate(*basis, inner_)
-                             : Column::constant(Value(), rows_.size());
+    const Column bases = basis != nullptr ? evaluator_.evaluate(*basis, inner_)
+                                          : Column::constant(Value(), rows_.size());
     const Column recipients = column(plan_->to);
     const Column excluded = column(plan_->excluded), awaits = column(plan_->awaits);
     for (std::size_t i = 0; i < rows_.size(); ++i) {
@@ -258,7 +250,7 @@ class Finder {
       award.recipient = subject_of(figures_, figures_.rows(plan_->table), award.row, figures_).name;
       return;
     }
-    award.status = Award::Status::kPending;
+    zhaoshang::hold(award, Award::Status::kPending, {Award::Hold::Reason::kNoRecipient});
     note(figures_, award, finding_texts::no_recipient());
     report(award, Finding::Status::kUndecided, finding_texts::no_recipient());
   }
@@ -298,7 +290,8 @@ class Finder {
       if (!award.low || !award.high) return false;
       if (*award.high < *award.low) std::swap(award.low, award.high);
     }
-    if (award.status == Award::Status::kGranted) award.status = Award::Status::kOpen;
+    if (award.status == Award::Status::kGranted)
+      zhaoshang::hold(award, Award::Status::kOpen, {Award::Hold::Reason::kNoRuling});
     note(figures_, award, finding_texts::waits_for_ruling());
     return true;
   }
@@ -306,7 +299,7 @@ class Finder {
   void leave_pending(Award& award, const Value& amount) {
     const Message reason =
         amount.is_null() ? finding_texts::value_missing() : finding_texts::not_in_yuan();
-    award.status = Award::Status::kPending;
+    zhaoshang::hold(award, Award::Status::kPending, {Award::Hold::Reason::kNoAmount});
     note(figures_, award, reason);
     report(award, Finding::Status::kUndecided, reason);
   }
@@ -325,6 +318,55 @@ class Finder {
 };
 
 }  // namespace
+
+namespace {
+
+/// The parts of a node that run in the node's own frame, in the order written.
+std::vector<const Node*> parts_in_frame(const Node& node) {
+  std::vector<const Node*> parts;
+  const auto add = [&](const NodePtr& part) {
+    if (part) parts.push_back(part.get());
+  };
+  if (const auto* table = dynamic_cast<const DecisionTable*>(node.extension.get())) {
+    for (const DecisionTable::Input& input : table->inputs) add(input.expression);
+    for (const DecisionTable::Rule& rule : table->rules)
+      for (const NodePtr& result : rule.results) add(result);
+  } else if (const auto* sheet = dynamic_cast<const Sheet*>(node.extension.get())) {
+    for (const Sheet::Line& line : sheet->lines) add(line.value);
+  } else if (const auto* brackets = dynamic_cast<const Brackets*>(node.extension.get())) {
+    add(brackets->of);
+    for (const Brackets::Bracket& bracket : brackets->brackets) add(bracket.result);
+  } else if (const auto* finish = dynamic_cast<const Finish*>(node.extension.get())) {
+    for (const NodePtr* part : {&finish->value, &finish->otherwise, &finish->cap, &finish->floor})
+      add(*part);
+  }
+  switch (node.kind) {
+    case NodeKind::kNegate:
+    case NodeKind::kBinary:
+    case NodeKind::kIf:
+    case NodeKind::kCall:
+    case NodeKind::kDataCall:
+    case NodeKind::kList:
+      for (const NodePtr& child : node.children) add(child);
+      break;
+    case NodeKind::kBind:  // the last runs in a frame of the others
+      for (std::size_t k = 0; k + 1 < node.children.size(); ++k) add(node.children[k]);
+      break;
+    default: break;
+  }
+  return parts;
+}
+
+}  // namespace
+
+const Node* basis_of(const Node& amount) {
+  const bool is_named = amount.kind == NodeKind::kFrameField || amount.kind == NodeKind::kField;
+  if (is_named) return amount.type.is(TypeKind::kMoney) ? &amount : nullptr;
+  for (const Node* part : parts_in_frame(amount)) {
+    if (const Node* const found = basis_of(*part)) return found;
+  }
+  return nullptr;
+}
 
 Candidates find_candidates(const Figures& figures) {
   Candidates found;

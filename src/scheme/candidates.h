@@ -16,4 +16,8 @@ struct Candidates {
 
 Candidates find_candidates(const Figures& figures);
 
+/// The first figure of money that an amount names of its own row, or of a row that this one names:
+/// what it was worked out on; null: none. Runs in the frame of the amount.
+const Node* basis_of(const Node& amount);
+
 }  // namespace zhaoshang

@@ -103,6 +103,7 @@ struct LedgerEntry {
   Value amount;
   std::string mode;
   std::uint32_t row = 0;
+  std::string unit = {};  // what a bare number of it counts
 };
 
 /// What a target is put together from: rows of targets.csv or one worked out, of which a share may
@@ -128,6 +129,17 @@ struct MadeCredit {
   std::string role;
   RowRef to;
   Decimal share;
+  const PlanCredit* rule = nullptr;  // null: a policy without rules gives it in full
+  std::vector<RowRef> sharers = {};  // all that the rule gives it to
+  std::size_t place = 0;             // of `to` among them
+};
+
+/// What one unit of a currency comes to in 元: a parameter's value, a row of rates, or the mean of
+/// several.
+struct Rate {
+  Decimal value;
+  std::optional<std::uint32_t> parameter;
+  std::vector<std::uint32_t> rows;  // of rates
 };
 
 /// A project that a rule would credit to more subjects than it allows, where that is an error.
@@ -197,12 +209,19 @@ class Figures : public Data {
   const std::vector<std::string>& files(std::uint32_t table) const;
   /// Text by row of a text field that may be null: empty then.
   std::string text(std::uint32_t table, std::string_view field, std::uint32_t row) const;
+  /// A row of credits that no file has; nullptr: a file has it, or it is of another table.
+  const MadeCredit* made_credit(std::uint32_t table, std::uint32_t row) const;
+  /// The rate of a currency other than CNY on a day; nullopt: none is known.
+  std::optional<Rate> rate(Currency currency, Date day) const;
+  /// The row of rulings for a row of any table; nullopt: nobody has ruled.
+  std::optional<std::uint32_t> ruling_on_record(std::string_view rule, RowRef row) const;
   /// A value of a word or a parameter's.
   std::string word(const WordOrParameter& word) const;
 
   /// How rulings that are not on record are taken: as missing, or at an end of their range.
   enum class RulingEnd : std::uint8_t { kOnRecord, kLow, kHigh };
   void take_rulings(RulingEnd end) const { ruling_end_ = end; }
+  RulingEnd ruling_end() const { return ruling_end_; }
 
   /// Of long tables only those folds are worked out together that a table of figures and the rules
   /// need: nobody means to ask for others (who does nevertheless, pays with a pass of its own).
@@ -227,7 +246,7 @@ class Figures : public Data {
   static void count_in_units(const TableSchema& schema, TableRows& rows);
   static void put_in_order(const TableSchema& schema, TableRows& rows);
   void complete_credits();
-  void add_credits(std::uint32_t credits, const std::vector<MadeCredit>& made);
+  void add_credits(std::uint32_t credits, std::vector<MadeCredit> made);
   void build_grain(std::uint32_t table) const;
   Column relation(std::uint32_t table, const Field& field) const;
   Column native(const Data& data, const TableRows& rows, const Field& field) const;

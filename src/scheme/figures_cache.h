@@ -61,6 +61,7 @@ struct Figures::Cache {
   std::vector<std::optional<Value>> parameters;
   std::vector<std::vector<std::string>> groups;  // of units; empty: not worked out yet
   std::vector<ExcessCredit> excess_credits;
+  std::vector<MadeCredit> made_credits;  // the last rows of credits
 };
 
 /// From the rows of a table along a path of references to the rows it ends at. Of one thread: what

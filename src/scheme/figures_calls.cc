@@ -12,41 +12,6 @@ namespace zhaoshang {
 
 namespace {
 
-/// The rate of a currency on a day, as the policy takes it: the last one up to that day, or the
-/// mean of its year's.
-std::optional<Decimal> rate_on(const Figures& figures, Currency currency, Date day) {
-  if (currency == Currency::cny()) return Decimal(1);
-  const Policy& policy = figures.plan().policy();
-  if (policy.foreign == ForeignMoney::kParameter) {
-    for (std::uint32_t k = 0; k < figures.plan().parameters().size(); ++k) {
-      if (figures.plan().parameters()[k].form->name != policy.foreign_parameter) continue;
-      const Value rate = figures.global(kFirstParameter + k, day);
-      return rate.is(TypeKind::kNumber) ? std::optional(rate.number()) : std::nullopt;
-    }
-  }
-  const bool year_average = policy.foreign == ForeignMoney::kYearAverage;
-  ExactSum sum;
-  const auto table = figures.plan().find_table("rates");
-  if (!table || figures.row_count(*table) == 0) return std::nullopt;
-  const Column codes = figures.field(*table, "currency"), dates = figures.field(*table, "date"),
-               rates = figures.field(*table, "rate");
-  std::optional<Decimal> found;
-  Date of;
-  for (std::size_t row = 0; row < codes.size(); ++row) {
-    const Value code = codes.at(row), date = dates.at(row), rate = rates.at(row);
-    if (!code.is(TypeKind::kText) || code.text() != currency.code() || !date.is(TypeKind::kDate))
-      continue;
-    if (!rate.is(TypeKind::kNumber)) continue;
-    if (year_average && date.date().year() == day.year()) sum.add(rate.number());
-    if (date.date() > day || (found && date.date() < of)) continue;
-    found = rate.number();
-    of = date.date();
-  }
-  if (year_average && sum.count() > 0)
-    return sum.total() / Decimal(static_cast<std::int64_t>(sum.count()));
-  return found;
-}
-
 bool is_working_day(const std::map<Date, bool>& exceptions, Date day) {
   const auto exception = exceptions.find(day);
   return exception == exceptions.end() ? day.weekday() <= 5 : exception->second;
@@ -73,6 +38,42 @@ Value working_days_after(const Figures& figures, Date day, std::int64_t count) {
 }
 
 }  // namespace
+
+// As the policy takes it: a parameter, the last row up to that day, or the mean of its year's.
+std::optional<Rate> Figures::rate(Currency currency, Date day) const {
+  const Policy& policy = plan_.policy();
+  if (policy.foreign == ForeignMoney::kParameter) {
+    for (std::uint32_t k = 0; k < plan_.parameters().size(); ++k) {
+      if (plan_.parameters()[k].form->name != policy.foreign_parameter) continue;
+      const Value rate = global(kFirstParameter + k, day);
+      return rate.is(TypeKind::kNumber) ? std::optional(Rate{rate.number(), k, {}}) : std::nullopt;
+    }
+  }
+  const bool year_average = policy.foreign == ForeignMoney::kYearAverage;
+  ExactSum sum;
+  const auto table = plan_.find_table("rates");
+  if (!table || row_count(*table) == 0) return std::nullopt;
+  const Column codes = field(*table, "currency"), dates = field(*table, "date"),
+               rates = field(*table, "rate");
+  std::optional<Rate> found;
+  Date of;
+  std::vector<std::uint32_t> of_year;
+  for (std::uint32_t row = 0; row < codes.size(); ++row) {
+    const Value code = codes.at(row), date = dates.at(row), rate = rates.at(row);
+    if (!code.is(TypeKind::kText) || code.text() != currency.code() || !date.is(TypeKind::kDate))
+      continue;
+    if (!rate.is(TypeKind::kNumber)) continue;
+    if (year_average && date.date().year() == day.year()) {
+      sum.add(rate.number());
+      of_year.push_back(row);
+    }
+    if (date.date() > day || (found && date.date() < of)) continue;
+    found = Rate{rate.number(), {}, {row}};
+    of = date.date();
+  }
+  if (of_year.empty()) return found;
+  return Rate{sum.total() / Decimal(static_cast<std::int64_t>(of_year.size())), {}, of_year};
+}
 
 Value Figures::call(std::uint32_t function, std::span<const Value> arguments,
                     std::optional<RowRef> row) const {
@@ -101,8 +102,11 @@ Value Figures::call(std::uint32_t function, std::span<const Value> arguments,
 
 Value Figures::converted(const Money& money, Currency to, Date day) const {
   if (money.currency == to) return money;
-  const auto from_rate = rate_on(*this, money.currency, day);
-  const auto to_rate = rate_on(*this, to, day);
+  const auto rate_of = [&](Currency currency) {
+    const auto found = currency == Currency::cny() ? Rate{1, {}, {}} : rate(currency, day);
+    return found ? std::optional(found->value) : std::nullopt;
+  };
+  const auto from_rate = rate_of(money.currency), to_rate = rate_of(to);
   if (!from_rate || !to_rate) return {};
   return Money{money.amount * *from_rate / *to_rate, to};
 }
@@ -173,36 +177,38 @@ Value like_bounds(const Value& value, std::span<const Value> arguments) {
 
 }  // namespace
 
-// A ruling on record for this row: by the rule's id, the row's subject (or project) and a period
-// that meets the run's.
-Value Figures::ruling(std::span<const Value> arguments, RowRef row) const {
-  if (!arguments[0].is(TypeKind::kText)) return {};
-  const bool has_end = ruling_end_ != RulingEnd::kOnRecord && arguments.size() == 3;
-  const Value otherwise = has_end ? arguments[ruling_end_ == RulingEnd::kLow ? 1 : 2] : Value();
+// By the rule's id, the row's subject (or project) and a period that meets the run's.
+std::optional<std::uint32_t> Figures::ruling_on_record(std::string_view name, RowRef row) const {
   const auto table = plan_.find_table("rulings");
-  if (!table || row_count(*table) == 0) return otherwise;
+  if (!table || row_count(*table) == 0) return std::nullopt;
   const Column rules = field(*table, "rule"), projects = field(*table, "project_id"),
-               periods = field(*table, "for_period"), values = field(*table, "value");
+               periods = field(*table, "for_period");
   const RowSubject own = subject_of(*this, rows(row.table), row.row, *this);
   const bool is_project = plan_.table(row.table).subject == SubjectKind::kProject;
   const std::string own_project = is_project ? own.id : text(row.table, "project_id", row.row);
-  for (std::size_t k = 0; k < rules.size(); ++k) {
+  for (std::uint32_t k = 0; k < rules.size(); ++k) {
     const Value rule = rules.at(k);
-    if (!rule.is(TypeKind::kText) || rule.text() != arguments[0].text()) continue;
-    const auto ruling = static_cast<std::uint32_t>(k);
+    if (!rule.is(TypeKind::kText) || rule.text() != name) continue;
     const Value project = projects.at(k);
     const bool names_project = !own_project.empty() && project.is(TypeKind::kText);
     const bool meant = names_project ? project.text() == own_project
-                                     : text(*table, "subject_kind", ruling) == own.kind &&
-                                           text(*table, "subject_id", ruling) == own.id;
+                                     : text(*table, "subject_kind", k) == own.kind &&
+                                           text(*table, "subject_id", k) == own.id;
     if (!meant) continue;
-    const Value period = periods.at(k);
-    const auto last = event_day(period);
-    if (last && (*last < year_.first || *last > std::max(year_.last, run_.period.span.last)))
-      continue;
-    return like_bounds(values.at(k), arguments);
+    const auto last = event_day(periods.at(k));
+    const bool is_of_run =
+        !last || (*last >= year_.first && *last <= std::max(year_.last, run_.period.span.last));
+    if (is_of_run) return k;
   }
-  return otherwise;
+  return std::nullopt;
+}
+
+Value Figures::ruling(std::span<const Value> arguments, RowRef row) const {
+  if (!arguments[0].is(TypeKind::kText)) return {};
+  if (const auto found = ruling_on_record(arguments[0].text(), row))
+    return like_bounds(field(*plan_.find_table("rulings"), "value").at(*found), arguments);
+  const bool has_end = ruling_end_ != RulingEnd::kOnRecord && arguments.size() == 3;
+  return has_end ? arguments[ruling_end_ == RulingEnd::kLow ? 1 : 2] : Value();
 }
 
 namespace {

@@ -63,14 +63,15 @@ class CreditRules {
     const Column share = rule.share ? evaluator_.evaluate(*rule.share.root, part)
                                     : Column::constant(Value(1), part.size);
     for (std::size_t i = 0; i < where.size(); ++i)
-      give(*rule.form, where[i], rows_in(to.at(i)), share.at(i));
+      give(rule, where[i], rows_in(to.at(i)), share.at(i));
   }
 
   std::vector<MadeCredit> made;
 
  private:
-  void give(const CreditForm& form, std::uint32_t project, std::vector<RowRef> recipients,
+  void give(const PlanCredit& rule, std::uint32_t project, std::vector<RowRef> recipients,
             const Value& share) {
+    const CreditForm& form = *rule.form;
     const auto most = static_cast<std::size_t>(form.at_most.value_or(0));
     if (form.at_most && recipients.size() > most) {
       if (form.over == CreditForm::Over::kError)
@@ -86,7 +87,7 @@ class CreditRules {
       if (const auto parts = split_equally(Decimal(1), keys, kShareQuantum)) shares = *parts;
     }
     for (std::size_t i = 0; i < recipients.size(); ++i)
-      made.push_back({project, form.role, recipients[i], shares[i]});
+      made.push_back({project, form.role, recipients[i], shares[i], &rule, recipients, i});
   }
 
   const Figures& figures_;
@@ -130,10 +131,10 @@ void Figures::complete_credits() {
       }
     }
   }
-  add_credits(*credits, rules.made);
+  add_credits(*credits, std::move(rules.made));
 }
 
-void Figures::add_credits(std::uint32_t credits, const std::vector<MadeCredit>& made) {
+void Figures::add_credits(std::uint32_t credits, std::vector<MadeCredit> made) {
   TableRows& rows = cache_->rows[credits];
   const TableSchema& schema = plan_.table(credits).schema;
   const std::uint32_t projects = *plan_.find_table(kProjects);
@@ -169,6 +170,14 @@ void Figures::add_credits(std::uint32_t credits, const std::vector<MadeCredit>& 
   cache_->keys.erase(credits);
   std::erase_if(cache_->followed,
                 [&](const auto& entry) { return std::get<0>(entry.first) == credits; });
+  cache_->made_credits = std::move(made);
+}
+
+const MadeCredit* Figures::made_credit(std::uint32_t table, std::uint32_t row) const {
+  const std::vector<MadeCredit>& made = cache_->made_credits;
+  if (made.empty() || plan_.table(table).name != kCredits) return nullptr;
+  const std::size_t in_files = row_count(table) - made.size();
+  return row < in_files ? nullptr : &made[row - in_files];
 }
 
 const std::vector<ExcessCredit>& Figures::excess_credits() const { return cache_->excess_credits; }

@@ -53,8 +53,11 @@ std::map<std::string, std::vector<LedgerEntry>, std::less<>> entries_for(
       const Value word = figures.rows(*table).stored[unit_column].at(row);
       if (word.is(TypeKind::kText)) unit = word.text();
     }
-    LedgerEntry entry{
-        *span, in_measure(amounts.at(row), unit, measure), {}, static_cast<std::uint32_t>(row)};
+    LedgerEntry entry{*span,
+                      in_measure(amounts.at(row), unit, measure),
+                      {},
+                      static_cast<std::uint32_t>(row),
+                      unit.empty() ? measure.unit : unit};
     if (has_mode) {
       const Value mode = column("mode").at(row);
       if (mode.is(TypeKind::kText)) entry.mode = mode.text();

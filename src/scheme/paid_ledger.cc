@@ -55,6 +55,7 @@ void PaidLedger::note_payments(std::vector<Award>& awards) const {
       if (!pays(row, award)) continue;
       const Decimal part = covered(left, *award.amount - award.paid_before);
       award.paid_before += part;
+      if (!part.is_zero()) award.paid_by.push_back({row.row, part});
       left -= part;
       if (left.is_zero()) break;
     }

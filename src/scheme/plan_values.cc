@@ -74,6 +74,15 @@ Decimal ValueCompiler::scale_of(const ValueForm& form, const Type& type) {
   return type.is(TypeKind::kMoney) || type.is(TypeKind::kQuantity) ? measure->scale : Decimal(1);
 }
 
+namespace {
+
+/// `cap: null` says that there is none.
+bool is_none(const Feel& feel) {
+  return feel.ast && feel.ast->kind == AstKind::kLiteral && feel.ast->value.is_null();
+}
+
+}  // namespace
+
 NodePtr ValueCompiler::finish(NodePtr value, const ValueForm& form, const ValueScope& scope) {
   const Decimal scale = scale_of(form, value->type);
   if (!form.otherwise && !form.cap && !form.floor && !form.round) return value;
@@ -81,7 +90,7 @@ NodePtr ValueCompiler::finish(NodePtr value, const ValueForm& form, const ValueS
   const Span span = value->span;
   Type type = value->type;
   const auto part = [&](const std::optional<Feel>& feel, NodePtr& node, Operator op) {
-    if (!feel) return true;
+    if (!feel || is_none(*feel)) return true;
     node = compile(*feel, scope);
     if (!node) return false;
     const OperationType found = type_of_operation(op, type, node->type);

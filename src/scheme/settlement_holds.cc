@@ -17,9 +17,14 @@ namespace {
 
 using KindAndId = std::pair<std::string, std::string>;
 
-/// Subjects that an assessment bars from every award, and what to say of it.
-std::map<KindAndId, Message> barred_subjects(const Figures& figures) {
-  std::map<KindAndId, Message> barred;
+/// An assessment that bars a subject from every award, and what to say of it.
+struct Bar {
+  Award::Hold hold;
+  Message remark;
+};
+
+std::map<KindAndId, Bar> barred_subjects(const Figures& figures) {
+  std::map<KindAndId, Bar> barred;
   for (std::size_t k = 0; k < figures.plan().assessments.size(); ++k) {
     const AssessmentPlan& plan = figures.plan().assessments[k];
     if (plan.rating.empty()) continue;
@@ -28,16 +33,25 @@ std::map<KindAndId, Message> barred_subjects(const Figures& figures) {
     for (std::uint32_t row = 0; row < result.reasons.size(); ++row) {
       if (!result.bars_awards.at(row).is_true()) continue;
       barred.emplace(KindAndId{kind, figures.id(plan.table, row)},
-                     finding_texts::barred(plan.name, result.reasons[row]));
+                     Bar{.hold = {.reason = Award::Hold::Reason::kBarred, .rule = k, .row = row},
+                         .remark = finding_texts::barred(plan.name, result.reasons[row])});
     }
   }
   return barred;
 }
 
+/// A row that causes a rule to act, and the share that it gives.
+struct Cause {
+  std::uint32_t row;
+  Decimal share;
+};
+
 /// What was paid of one award to one recipient, and what of it was taken back.
 struct PaidSum {
   Decimal owed;                         // of what was paid, the share that goes back
   Decimal back_before, back_this_year;  // negative
+  TakenBack taken_back;
+  std::vector<PaidShare> by_this_year;
 };
 
 using PaidKey = std::tuple<std::string, std::string, std::string, std::string, std::string,
@@ -50,17 +64,26 @@ PaidKey key_of_payment(const PaidLedger::Row& row) {
 
 /// `shares`: for each row of the ledger what of it goes back; none: it stays.
 std::map<PaidKey, PaidSum> paid_sums(const PaidLedger& ledger,
-                                     const std::vector<std::optional<Decimal>>& shares) {
+                                     const std::vector<std::optional<Cause>>& shares) {
   std::map<PaidKey, PaidSum> sums;
   for (std::size_t k = 0; k < shares.size(); ++k) {
     const PaidLedger::Row& row = ledger.rows()[k];
-    if (shares[k] && !row.amount.is_negative())
-      sums[key_of_payment(row)].owed += row.amount * *shares[k];
+    if (!shares[k] || row.amount.is_negative()) continue;
+    PaidSum& sum = sums[key_of_payment(row)];
+    sum.owed += row.amount * shares[k]->share;
+    sum.taken_back.parts.push_back({row.row, shares[k]->row, shares[k]->share});
   }
   for (const PaidLedger::Row& row : ledger.rows()) {
-    const auto sum = sums.find(key_of_payment(row));
-    if (sum == sums.end() || !row.amount.is_negative()) continue;
-    (ledger.is_own_year(row) ? sum->second.back_this_year : sum->second.back_before) += row.amount;
+    const auto found = sums.find(key_of_payment(row));
+    if (found == sums.end() || !row.amount.is_negative()) continue;
+    PaidSum& sum = found->second;
+    if (ledger.is_own_year(row)) {
+      sum.back_this_year += row.amount;
+      sum.by_this_year.push_back({row.row, row.amount});
+    } else {
+      sum.back_before += row.amount;
+      sum.taken_back.back_before.push_back(row.row);
+    }
   }
   return sums;
 }
@@ -85,8 +108,9 @@ std::string name_of(const Figures& figures, const std::string& kind, const std::
 }
 
 /// The taking back of what was paid, where anything is left to take back.
-std::optional<Award> reversal(const Figures& figures, const ClawbackForm& rule, const PaidKey& key,
+std::optional<Award> reversal(const Figures& figures, const ClawbackPlan& plan, const PaidKey& key,
                               const PaidSum& sum) {
+  const ClawbackForm& rule = *plan.form;
   constexpr int kFenDigits = -2;
   const Decimal back =
       sum.owed.rounded_to(Decimal::scaled(1, kFenDigits), Rounding::kHalfUp) + sum.back_before;
@@ -99,6 +123,10 @@ std::optional<Award> reversal(const Figures& figures, const ClawbackForm& rule, 
   award.recipient = name_of(figures, award.recipient_kind, award.recipient_id);
   award.amount = -back;
   award.paid_before = sum.back_this_year;
+  award.paid_by = sum.by_this_year;
+  TakenBack taken_back = sum.taken_back;
+  taken_back.plan = &plan;
+  award.taken_back = std::make_shared<const TakenBack>(std::move(taken_back));
   award.due = figures.run().as_of;
   award.status = Award::Status::kReversed;
   note(figures, award, finding_texts::taken_back(cited(rule.head), rule.action));
@@ -110,44 +138,42 @@ std::optional<Award> reversal(const Figures& figures, const ClawbackForm& rule, 
 namespace {
 
 /// Why an award that nothing bars is not paid yet; nullopt: it is.
-std::optional<Message> waits_for(const Figures& figures, const Award& award,
-                                 const std::optional<PublicNotice>& notice) {
-  if (!award.awaits.empty()) return Message{award.awaits, award.awaits};
+std::optional<std::pair<Award::Hold::Reason, Message>> waits_for(
+    const Figures& figures, const Award& award, const std::optional<PublicNotice>& notice) {
+  using Reason = Award::Hold::Reason;
+  if (!award.awaits.empty()) return std::pair(Reason::kAwaits, Message{award.awaits, award.awaits});
   const Date today = figures.run().as_of;
-  if (award.due && *award.due > today) return finding_texts::not_yet_due();
+  if (award.due && *award.due > today)
+    return std::pair(Reason::kNotDue, finding_texts::not_yet_due());
   const bool is_public = award.plan->form->kind == AwardForm::Kind::kGrant;
   if (!notice || !notice->bars_payment || !is_public) return std::nullopt;
-  if (!notice->span) return finding_texts::notice_to_come();
-  if (notice->span->last >= today) return finding_texts::notice_until(notice->span->last);
+  if (!notice->span) return std::pair(Reason::kOnNotice, finding_texts::notice_to_come());
+  if (notice->span->last >= today)
+    return std::pair(Reason::kOnNotice, finding_texts::notice_until(notice->span->last));
   return std::nullopt;
 }
 
 }  // namespace
 
 void hold_back(const Figures& figures, std::vector<Award>& awards) {
-  const std::map<KindAndId, Message> barred = barred_subjects(figures);
+  const std::map<KindAndId, Bar> barred = barred_subjects(figures);
   const std::optional<PublicNotice> notice = public_notice(figures);
   for (Award& award : awards) {
     for (const KindAndId& who : {KindAndId{award.recipient_kind, award.recipient_id},
                                  {award.subject_kind, award.subject_id}}) {
       const auto found = barred.find(who);
-      if (found != barred.end() && may_be_paid(award)) withhold(figures, award, found->second);
+      if (found != barred.end() && may_be_paid(award))
+        withhold(figures, award, found->second.hold, found->second.remark);
     }
     if (award.status != Award::Status::kGranted) continue;
     if (const auto why = waits_for(figures, award, notice)) {
-      award.status = Award::Status::kPending;
-      note(figures, award, *why);
+      hold(award, Award::Status::kPending, {why->first});
+      note(figures, award, why->second);
     }
   }
 }
 
 namespace {
-
-/// The rows that cause a rule to act, and the share that each gives.
-struct Cause {
-  std::uint32_t row;
-  Decimal share;
-};
 
 std::vector<Cause> causes_of(const Figures& figures, const ClawbackPlan& plan) {
   std::vector<Cause> causes;
@@ -171,12 +197,13 @@ std::vector<Cause> causes_of(const Figures& figures, const ClawbackPlan& plan) {
 
 void claw_back(const Figures& figures, const PaidLedger& ledger, std::vector<Award>& awards) {
   std::vector<Award> reversed;
-  for (const ClawbackPlan& plan : figures.plan().reward.clawbacks) {
+  const std::vector<ClawbackPlan>& plans = figures.plan().reward.clawbacks;
+  for (const ClawbackPlan& plan : plans) {
     const ClawbackForm& rule = *plan.form;
     const PlanTable& table = figures.plan().table(plan.table);
     const bool is_project = table.subject == SubjectKind::kProject;
     const bool is_payment = table.name == "awarded";  // the very payments go back
-    std::vector<std::optional<Decimal>> shares(ledger.rows().size());
+    std::vector<std::optional<Cause>> shares(ledger.rows().size());
     for (const Cause& cause : causes_of(figures, plan)) {
       const RowSubject about = subject_of(figures, figures.rows(plan.table), cause.row, figures);
       const auto concerns = [&](const auto& each) {
@@ -185,18 +212,23 @@ void claw_back(const Figures& figures, const PaidLedger& ledger, std::vector<Awa
       };
       for (Award& award : awards) {
         if (!is_payment && may_be_paid(award) && is_among(rule.of, award.id) && concerns(award))
-          withhold(figures, award, finding_texts::taken_back(cited(rule.head), rule.action));
+          withhold(figures, award,
+                   {.reason = Award::Hold::Reason::kTakenBack,
+                    .rule = static_cast<std::size_t>(&plan - plans.data()),
+                    .row = cause.row},
+                   finding_texts::taken_back(cited(rule.head), rule.action));
       }
       for (std::size_t k = 0; k < shares.size(); ++k) {
         const PaidLedger::Row& paid = ledger.rows()[k];
         const bool is_meant = is_payment ? paid.row == cause.row : concerns(paid);
         const bool goes_back =
             is_meant && is_among(rule.of, paid.award) && !is_levy(plan_of(figures, paid.award));
-        if (goes_back) shares[k] = std::max(shares[k].value_or(Decimal()), cause.share);
+        const Cause acts{cause.row, std::max(Decimal(), cause.share)};
+        if (goes_back && (!shares[k] || shares[k]->share < acts.share)) shares[k] = acts;
       }
     }
     for (const auto& [key, sum] : paid_sums(ledger, shares)) {
-      if (auto back = reversal(figures, rule, key, sum)) reversed.push_back(std::move(*back));
+      if (auto back = reversal(figures, plan, key, sum)) reversed.push_back(std::move(*back));
     }
   }
   for (Award& award : reversed) awards.push_back(std::move(award));

@@ -36,14 +36,15 @@ std::vector<const PaidLedger::Row*> paid_for(const Figures& figures, const PaidL
   return rows;
 }
 
-void take_off(const Figures& figures, Award& award, Decimal paid) {
+void take_off(const Figures& figures, Award& award, Decimal paid, std::vector<PaidShare> by) {
   if (paid.is_zero()) return;
   note(figures, award, finding_texts::less_paid(paid));
   if (award.amount) {
     award.steps.push_back({.kind = AmountStep::Kind::kLessPaid,
                            .before = *award.amount,
                            .after = std::max(Decimal(), *award.amount - paid),
-                           .paid = paid});
+                           .paid = paid,
+                           .paid_by = std::move(by)});
   }
   for (std::optional<Decimal>* amount : {&award.amount, &award.low, &award.high}) {
     if (*amount) *amount = std::max(Decimal(), **amount - paid);
@@ -52,9 +53,12 @@ void take_off(const Figures& figures, Award& award, Decimal paid) {
 
 void take_off_paid(const Figures& figures, const PaidLedger& ledger, Award& award) {
   Decimal paid;
-  for (const PaidLedger::Row* row : paid_for(figures, ledger, award, award.plan->form->less_paid))
+  std::vector<PaidShare> by;
+  for (const PaidLedger::Row* row : paid_for(figures, ledger, award, award.plan->form->less_paid)) {
     paid += row->amount;
-  take_off(figures, award, paid);
+    by.push_back({row->row, row->amount});
+  }
+  take_off(figures, award, paid, std::move(by));
 }
 
 /// What was paid of one instalment, and by which row first.
@@ -62,9 +66,11 @@ struct PaidPart {
   Decimal paid;
   const PaidLedger::Row* first = nullptr;
   bool is_named = false;
+  std::vector<PaidShare> by;
 
   void add(const PaidLedger::Row& row, Decimal amount) {
     paid += amount;
+    by.push_back({row.row, amount});
     if (first == nullptr) first = &row;
   }
 };
@@ -113,7 +119,7 @@ std::vector<PaidPart> paid_parts(const Figures& figures, const PaidLedger& ledge
 }  // namespace
 
 void bar_paid(const Figures& figures, const PaidLedger& ledger, std::vector<Award>& awards) {
-  std::map<std::string, const Award*> seen;
+  std::map<std::string, AwardThen> seen;
   for (Award& award : awards) {
     if (!is_live(award)) continue;
     const AwardForm& form = *award.plan->form;
@@ -122,11 +128,13 @@ void bar_paid(const Figures& figures, const PaidLedger& ledger, std::vector<Awar
       // Instalments are held against what was paid one by one: bar_paid_parts.
       if (!by_year(form.once) && form.pay.empty() && !earlier.empty()) {
         const PaidLedger::Row& first = *earlier.front();
-        withhold(figures, award,
+        withhold(figures, award, {.reason = Award::Hold::Reason::kPaidBefore, .row = first.row},
                  finding_texts::paid_before(year_name(figures, first.year), first.source));
-      } else if (!seen.emplace(award.id + '\x1f' + key_of(figures, award, form.once), &award)
-                      .second) {
-        withhold(figures, award, finding_texts::once_in_this_run());
+      } else if (const auto [known, is_first] = seen.emplace(
+                     award.id + '\x1f' + key_of(figures, award, form.once), now(award));
+                 !is_first) {
+        withhold(figures, award, {.reason = Award::Hold::Reason::kTwice, .others = {known->second}},
+                 finding_texts::once_in_this_run());
       }
     }
     if (!form.less_paid.empty() && form.pay.empty() && is_live(award))
@@ -144,19 +152,22 @@ void bar_paid_parts(const Figures& figures, const PaidLedger& ledger, std::vecto
     Award& part = parts[k];
     if (!(paid[k].paid > Decimal()) || !may_be_paid(part)) continue;
     if (is_less) {
-      take_off(figures, part, paid[k].paid);
+      take_off(figures, part, paid[k].paid, paid[k].by);
     } else if (paid[k].is_named || paid[k].paid >= claimed(part)) {
       withhold(figures, part,
+               {.reason = Award::Hold::Reason::kPaidBefore, .row = paid[k].first->row},
                finding_texts::paid_before(year_name(figures, paid[k].first->year),
                                           paid[k].first->source));
     } else {
       part.paid_before += paid[k].paid;
+      part.paid_by.insert(part.paid_by.end(), paid[k].by.begin(), paid[k].by.end());
     }
   }
 }
 
 void keep_exclusive(const Figures& figures, std::vector<Award>& awards) {
-  for (const ExclusiveForm& rule : figures.plan().policy().reward.exclusive) {
+  const std::vector<ExclusiveForm>& rules = figures.plan().policy().reward.exclusive;
+  for (const ExclusiveForm& rule : rules) {
     const std::string keep = figures.word(rule.keep);
     if (keep == "all") continue;
     const auto place = [&](const Award& each) {
@@ -178,6 +189,9 @@ void keep_exclusive(const Figures& figures, std::vector<Award>& awards) {
       for (Award* award : set) {
         if (award == best) continue;
         withhold(figures, *award,
+                 {.reason = Award::Hold::Reason::kAnotherKept,
+                  .rule = static_cast<std::size_t>(&rule - rules.data()),
+                  .others = {now(*best), now(*award)}},
                  finding_texts::another_is_kept(cited(rule.head), keep, best->id, claimed(*best),
                                                 claimed(*award)));
       }
@@ -209,11 +223,13 @@ void apply_quota(const Figures& figures, const AwardPlan& plan, const std::vecto
   }
   const Value first = evaluator.evaluate(*plan.quota_first, Frame::single()).at(0);
   const Ranks ranks = rank(contenders, directions, Ties::kShare);
+  Award::Hold outside{.reason = Award::Hold::Reason::kOutsideQuota};
+  for (const Award* award : live) outside.others.push_back(now(*award));
   for (std::size_t i = 0; i < live.size(); ++i) {
     if (!ranks.ranks[i]) {
-      withhold(figures, *live[i], finding_texts::no_rank());
+      withhold(figures, *live[i], outside, finding_texts::no_rank());
     } else if (!first.is(TypeKind::kNumber) || *ranks.ranks[i] > first.number()) {
-      withhold(figures, *live[i],
+      withhold(figures, *live[i], outside,
                finding_texts::outside_quota(ranks.ranks[i]->to_string(), shown(first, figures)));
     }
   }

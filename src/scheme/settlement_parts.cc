@@ -21,22 +21,17 @@ struct Sharer {
   std::optional<Decimal> share;
 };
 
-/// What a ruling gives a sharer: the row of `rulings` by the award's id, the sharer and the
-/// project.
-std::optional<Decimal> ruled_share(const Figures& figures, const Award& award,
-                                   const RowSubject& sharer) {
-  const auto table = figures.plan().find_table("rulings");
-  if (!table) return std::nullopt;
-  for (std::uint32_t row = 0; row < figures.row_count(*table); ++row) {
-    const auto text = [&](std::string_view name) { return figures.text(*table, name, row); };
-    const bool meant = text("rule") == award.id && text("subject_kind") == sharer.kind &&
-                       text("subject_id") == sharer.id && text("project_id") == award.project_id;
-    if (!meant) continue;
-    const Value value = figures.field(*table, "value").at(row);
-    if (value.is(TypeKind::kNumber)) return value.number();
-    if (value.is(TypeKind::kMoney)) return value.money().amount;
-  }
+/// What a ruling gives a sharer: a number, or an amount.
+std::optional<Decimal> number_in(const Value& value) {
+  if (value.is(TypeKind::kNumber)) return value.number();
+  if (value.is(TypeKind::kMoney)) return value.money().amount;
   return std::nullopt;
+}
+
+std::optional<Decimal> ruled_share(const Figures& figures, const Award& award, RowRef sharer) {
+  const auto row = ruling_of_share(figures, award, sharer);
+  return row ? number_in(figures.field(*figures.plan().find_table("rulings"), "value").at(*row))
+             : std::nullopt;
 }
 
 std::vector<Sharer> sharers_of(const Figures& figures, const Award& award) {
@@ -59,7 +54,7 @@ std::vector<Sharer> sharers_of(const Figures& figures, const Award& award) {
         break;
       }
       case AwardForm::Split::By::kRuling:
-        sharer.share = ruled_share(figures, award, sharer.subject);
+        sharer.share = ruled_share(figures, award, sharer.row);
         break;
     }
     sharers.push_back(std::move(sharer));
@@ -71,7 +66,7 @@ std::vector<Sharer> sharers_of(const Figures& figures, const Award& award) {
 Award without_share(const Figures& figures, Award award, const Sharer& sharer,
                     std::vector<Finding>& findings) {
   const Message message = finding_texts::share_missing(sharer.subject.name);
-  if (is_live(award)) award.status = Award::Status::kPending;
+  if (is_live(award)) hold(award, Award::Status::kPending, {Award::Hold::Reason::kNoShare});
   note(figures, award, message);
   findings.push_back(award_finding(figures, award, Finding::Status::kUndecided, message));
   return award;
@@ -87,7 +82,7 @@ void split_one(const Figures& figures, Award award, std::vector<Award>& result,
     return;
   }
   if (unknown != sharers.end()) {
-    if (is_live(award)) award.status = Award::Status::kOpen;
+    if (is_live(award)) hold(award, Award::Status::kOpen, {Award::Hold::Reason::kNoRuling});
     award.low = award.high = *award.amount;
     award.amount.reset();
     note(figures, award, finding_texts::waits_for_ruling());
@@ -99,12 +94,13 @@ void split_one(const Figures& figures, Award award, std::vector<Award>& result,
   const auto parts = split(*award.amount, claims, kFen);
   if (!parts) {
     note(figures, award, finding_texts::nobody_to_share());
-    if (is_live(award)) award.status = Award::Status::kPending;
+    if (is_live(award)) hold(award, Award::Status::kPending, {Award::Hold::Reason::kNoRecipient});
     result.push_back(std::move(award));
     return;
   }
-  const auto division = std::make_shared<const Division>(
-      Division{Division::Way::kShares, *award.amount, claims, kFen});
+  Division shares{Division::Way::kShares, *award.amount, claims, kFen};
+  for (const Sharer& sharer : sharers) shares.sharers.push_back(sharer.row);
+  const auto division = std::make_shared<const Division>(std::move(shares));
   for (std::size_t i = 0; i < sharers.size(); ++i) {
     Award part = award;
     part.recipient_kind = sharers[i].subject.kind;
@@ -149,7 +145,7 @@ void pay_in_parts(const Figures& figures, const Award& award, std::vector<Award>
     }
     part.due = event_day(dates[i]);
     if (!part.due && part.status == Award::Status::kGranted) {
-      part.status = Award::Status::kPending;
+      hold(part, Award::Status::kPending, {Award::Hold::Reason::kNotReached});
       note(figures, part, finding_texts::instalment_not_reached());
     }
     result.push_back(std::move(part));
@@ -157,6 +153,21 @@ void pay_in_parts(const Figures& figures, const Award& award, std::vector<Award>
 }
 
 }  // namespace
+
+// By the award's id, the sharer and the project.
+std::optional<std::uint32_t> ruling_of_share(const Figures& figures, const Award& award,
+                                             RowRef sharer) {
+  const auto table = figures.plan().find_table("rulings");
+  if (!table) return std::nullopt;
+  const RowSubject who = recipient_at(figures, sharer);
+  for (std::uint32_t row = 0; row < figures.row_count(*table); ++row) {
+    const auto text = [&](std::string_view name) { return figures.text(*table, name, row); };
+    const bool meant = text("rule") == award.id && text("subject_kind") == who.kind &&
+                       text("subject_id") == who.id && text("project_id") == award.project_id;
+    if (meant && number_in(figures.field(*table, "value").at(row))) return row;
+  }
+  return std::nullopt;
+}
 
 void round_amounts(std::vector<Award>& awards) {
   for (Award& award : awards) round_amount(award);

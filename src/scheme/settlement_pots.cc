@@ -30,9 +30,9 @@ class Pot {
   }
   Decimal sum() const { return sum_; }
 
-  /// `way`: prorate, in_order or whole.
+  /// `way`: prorate, in_order or whole; `by`: where the limit comes from.
   void cut_to(const Figures& figures, Decimal limit, const std::string& way,
-              const std::string& rule) {
+              const std::string& rule, Division by) {
     if (sum_ <= limit) return;
     limit = std::max(limit, Decimal());
     if (way == "whole") {
@@ -43,8 +43,12 @@ class Pot {
     const auto parts =
         in_order ? serve_in_order(limit, claims_) : prorate(limit, claims_, quantum_);
     if (!parts) return;
-    const auto division = std::make_shared<const Division>(Division{
-        in_order ? Division::Way::kInOrder : Division::Way::kProrate, limit, claims_, quantum_});
+    by.way = in_order ? Division::Way::kInOrder : Division::Way::kProrate;
+    by.whole = limit;
+    by.claims = claims_;
+    by.quantum = quantum_;
+    for (const Award* award : awards_) by.claimants.push_back(now(*award));
+    const auto division = std::make_shared<const Division>(std::move(by));
     for (std::size_t i = 0; i < awards_.size(); ++i) {
       if ((*parts)[i] != claims_[i].amount)
         cut(figures, *awards_[i], (*parts)[i], rule, division, i);
@@ -54,7 +58,7 @@ class Pot {
   /// What cannot be worked out is not paid.
   void hold(const Figures& figures, const Message& why) {
     for (Award* award : awards_) {
-      award->status = Award::Status::kPending;
+      zhaoshang::hold(*award, Award::Status::kPending, {Award::Hold::Reason::kNoLimit});
       note(figures, *award, why);
     }
   }
@@ -67,11 +71,15 @@ class Pot {
     std::stable_sort(queue.begin(), queue.end(), [&](std::size_t a, std::size_t b) {
       return order(claims_[a].key, claims_[b].key) < 0;
     });
+    std::vector<AwardThen> served;
     for (std::size_t i : queue) {
       if (claims_[i].amount <= left) {
         left -= claims_[i].amount;
+        served.push_back(now(*awards_[i]));
       } else {
-        withhold(figures, *awards_[i], finding_texts::does_not_fit(rule, left));
+        withhold(figures, *awards_[i],
+                 {.reason = Award::Hold::Reason::kNoRoom, .others = served, .left = left},
+                 finding_texts::does_not_fit(rule, left));
       }
     }
   }
@@ -91,7 +99,9 @@ class Pot {
       award.high = to;
       if (award.low) award.low = std::min(*award.low, to);
     }
-    if (to.is_zero()) award.status = Award::Status::kWithheld;
+    if (to.is_zero())
+      zhaoshang::hold(award, Award::Status::kWithheld,
+                      {.reason = Award::Hold::Reason::kUsedUp, .others = {now(award)}});
   }
 
   std::vector<Award*> awards_;
@@ -164,15 +174,20 @@ void apply_cap(const Figures& figures, const PaidLedger& ledger, const CapPlan& 
       continue;
     }
     Decimal limit = to.money().amount;
+    Division by;
+    by.cap = &plan;
+    by.limit_row = plan.table ? figures.find(*plan.table, key) : 0;
     for (const PaidLedger::Row& row : ledger.rows()) {
       const bool is_claimed_again =
           in_parts.count(row.award + '\x1f' + row.subject_id + '\x1f' + row.project_id) != 0;
       const bool counts = rule.within != "year" && ledger.is_earlier(row) && !is_claimed_again &&
                           is_among(rule.of, row.award) && (!days || overlap(row.year, *days)) &&
                           key_part(figures, row, rule.per.value) == key;
-      if (counts) limit -= row.amount;
+      if (!counts) continue;
+      limit -= row.amount;
+      by.paid_by.push_back({row.row, row.amount});
     }
-    pot.cut_to(figures, limit, way, cited(rule.head));
+    pot.cut_to(figures, limit, way, cited(rule.head), std::move(by));
   }
 }
 
@@ -215,7 +230,9 @@ void draw_on_pools(const Figures& figures, std::vector<Award>& awards,
       if (pot.sum() <= amount) continue;
       const std::string over = figures.word(rule.over);
       const bool is_cut = over != "report";
-      if (is_cut) pot.cut_to(figures, amount, over, cited(rule.head));
+      Division by;
+      by.pool = &plan;
+      if (is_cut) pot.cut_to(figures, amount, over, cited(rule.head), std::move(by));
       findings.push_back(rule_finding(figures, rule.head,
                                       is_cut ? Severity::kWarning : Severity::kError,
                                       finding_texts::pool_exceeded(pot.sum(), amount)));

@@ -2,6 +2,8 @@
 // in place: what it drops stays, withheld or cut, with a note that names the rule.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +40,10 @@ void round_amounts(std::vector<Award>& awards);
 /// `split`: among several recipients; the parts add up to the whole.
 void split_among(const Figures& figures, std::vector<Award>& awards,
                  std::vector<Finding>& findings);
+/// The row of `rulings` that says what one of those who share an award gets; nullopt: nobody has
+/// ruled.
+std::optional<std::uint32_t> ruling_of_share(const Figures& figures, const Award& award,
+                                             RowRef sharer);
 /// `pay`: instalments, each due at its own milestone; the parts add up to the whole.
 void split_instalments(const Figures& figures, const PaidLedger& ledger,
                        std::vector<Award>& awards);

@@ -1,11 +1,13 @@
 #include "scheme/tracer.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "domain/cell_words.h"
 #include "scheme/figures_cache.h"
+#include "scheme/stint.h"
 
 namespace zhaoshang {
 
@@ -13,6 +15,24 @@ Tracer::Tracer(const Figures& figures) : figures_(figures), data_(&figures) {
   trace_.scheme = figures.plan().policy().scheme;
   trace_.period = figures.run().period.text;
   trace_.as_of = figures.run().as_of.to_string();
+}
+
+namespace {
+
+void gather_rows(const Operation& operation, std::set<std::string, std::less<>>& rows) {
+  if (!operation.source.empty()) rows.insert(operation.source);
+  for (const Operation& each : operation.operands) gather_rows(each, rows);
+}
+
+}  // namespace
+
+Trace Tracer::take() {
+  for (auto& [id, figure] : trace_.figures) {
+    std::set<std::string, std::less<>> rows;
+    gather_rows(figure.calculation, rows);
+    std::erase_if(figure.sources, [&](const std::string& each) { return !rows.contains(each); });
+  }
+  return std::move(trace_);
 }
 
 TracedFigure* Tracer::open(const std::string& id) {
@@ -51,7 +71,7 @@ void Tracer::name_rule(TracedFigure& figure, const std::string& clause, const Sp
     if (const Clause* cited = policy.find_clause(clause)) figure.clause_text = cited->text;
   }
   if (!figures_.plan().is_written(span)) return;
-  figure.place = fmt::format("{}:{}", span.file->path(), span.place().line);
+  figure.place = place_text(span);
 }
 
 std::string Tracer::source_of(std::uint32_t table, std::uint32_t row) const {
@@ -91,6 +111,39 @@ std::string Tracer::said(const Value& value, std::string_view unit) const {
   if (value.is_null()) return say({"无", "none"});
   if (value.is(TypeKind::kBoolean)) return value.is_true() ? say({"是", "yes"}) : say({"否", "no"});
   return shown(value, figures_, unit);
+}
+
+void Tracer::ask_stint(std::uint32_t member) {
+  const std::uint32_t members = *figures_.plan().find_table(words_of(SubjectKind::kMember).table);
+  const std::uint32_t from = *figures_.plan().field_index(members, "from");
+  const std::uint32_t to = *figures_.plan().field_index(members, "to");
+  const std::string id = row_id(members, member) + "/stint";
+  trace_.asked.push_back(id);
+  const Date as_of = figures_.run().as_of;
+  const Value first = figures_.field(members, from).at(member);
+  const Value last = figures_.field(members, to).at(member);
+  TracedFigure* const figure = open(id, "stint", say({"在册", "stint"}), RowRef{members, member},
+                                    Value(std::string(stint_status(first, last, as_of))));
+  if (figure == nullptr) return;
+  figure->lines.push_back(
+      {.formula = fmt::format("{}..{}", first.is_null() ? "" : said(first),
+                              last.is_null() ? "" : said(last)),
+       .remark = say({as_of.to_string() + " 当日", "on " + as_of.to_string()})});
+  figure->calculation = Operation::leaf("stint", figure->value);
+  figure->calculation.operands = {read_field(*figure, members, from, member),
+                                  read_field(*figure, members, to, member),
+                                  Operation::leaf("scope", Value(as_of), "as_of")};
+}
+
+void Tracer::ask_group(std::uint32_t table, std::uint32_t row) {
+  const std::string id = row_id(table, row) + "/group";
+  const std::string group = figures_.group(table, row);
+  if (group.empty() || trace_.figures.contains(id)) return;
+  trace_.asked.push_back(id);
+  TracedFigure* const figure = open(id, "group", say({"组别", "group"}), RowRef{table, row},
+                                    group.empty() ? Value() : Value(group));
+  if (figure == nullptr) return;
+  figure->calculation = group_operation(*figure, table, row);
 }
 
 void Tracer::ask_field(std::uint32_t table, std::uint32_t field, std::uint32_t row) {
@@ -226,9 +279,14 @@ std::string Tracer::parameter_figure(std::uint32_t index, std::optional<Date> da
 
 Operation Tracer::entry_operation(TracedFigure& figure, std::uint32_t ledger,
                                   const LedgerEntry& entry) {
-  const std::string source = source_of(ledger, entry.row);
-  read(figure, source);
-  return {"cell", "amount", source, printable(entry.amount), {}};
+  const auto column =
+      static_cast<std::uint32_t>(*figures_.plan().table(ledger).schema.index("amount"));
+  Operation made = cell_operation(figure, ledger, column, entry.row);
+  if (made.value && same(*made.value, entry.amount)) return made;
+  // A bare number counts the unit that the row or the measure names.
+  made.unit = entry.unit;
+  made.value = printable(entry.amount);
+  return made;
 }
 
 // What was worked out, then each correction: settled at an amount, or changed by one.
@@ -266,10 +324,10 @@ void Tracer::trace_target(TracedFigure& figure, const Field& field, std::uint32_
                             .remark = total.operands.back().source});
   }
   if (parts.given.empty()) {
-    total = {"constant", {}, {}, Value(), {}};
+    total = Operation::leaf("nothing", Value());
     for (const Program* program : {&plan.is, &plan.missing}) {
       if (!*program || parts.worked_out.is_null()) continue;
-      total = {"in unit", measure.unit, {}, printable(parts.worked_out), {}};
+      total = Operation::leaf("in unit", printable(parts.worked_out), measure.unit);
       total.operands.push_back(operation(figure, *program->root, frame));
       tell_lines(figure, *program->root, frame, measure.unit,
                  program == &plan.missing ? say({"缺值时", "otherwise"}) : std::string());
@@ -279,14 +337,28 @@ void Tracer::trace_target(TracedFigure& figure, const Field& field, std::uint32_
   if (!parts.share.is_null()) {
     figure.lines.push_back(
         {.label = say({"到期比例", "due by now"}), .formula = said(parts.share)});
-    Operation product;
-    product.op = "*";
-    product.operands.push_back(std::move(total));
-    product.operands.push_back({"constant", {}, {}, parts.share, {}});
-    total = std::move(product);
+    total = Operation::of("*", {std::move(total), share_due_operation(figure, plan, parts)});
   }
   total.value = figure.value;
   figure.calculation = std::move(total);
+}
+
+// What of a target is due by the day of the run: the days passed, or the phase that it is in.
+Operation Tracer::share_due_operation(TracedFigure& figure, const TargetPlan& plan,
+                                      const TargetParts& parts) {
+  const DateSpan whole = parts.given.empty() ? figures_.year() : parts.given.front().span;
+  if (plan.form->target->phase_elapsed) {
+    Operation made = Operation::leaf("elapsed", parts.share);
+    made.operands.push_back(Operation::leaf("scope", range_value(whole), "span"));
+    made.operands.push_back(Operation::leaf("scope", range_value(figures_.to_date()), "to_date"));
+    return made;
+  }
+  Operation made = Operation::leaf("phase", parts.share);
+  made.operands.push_back(Operation::leaf("scope", range_value(whole), "span"));
+  made.operands.push_back(Operation::leaf("scope", range_value(figures_.to_date()), "to_date"));
+  for (const NodePtr& phase : plan.phases)
+    made.operands.push_back(operation(figure, *phase, Frame::single()));
+  return made;
 }
 
 void Tracer::trace_assessment_field(TracedFigure& figure, const Field& field, std::uint32_t row) {
@@ -294,7 +366,9 @@ void Tracer::trace_assessment_field(TracedFigure& figure, const Field& field, st
   const std::string_view what = std::string_view(field.name).substr(field.name.rfind('.') + 1);
   const std::string id = what == word_of(Standing::kScore)  ? score_figure(assessment, row)
                          : what == word_of(Standing::kRank) ? rank_figure(assessment, row)
-                                                            : rating_figure(assessment, row);
+                         : what == word_of(Standing::kBarred)
+                             ? rating_part_figure(assessment, Standing::kBarred, row)
+                             : rating_figure(assessment, row);
   use(figure, id);
   figure.calculation = Operation::figure(id, figure.value);
 }

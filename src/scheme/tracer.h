@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,9 +28,10 @@ class Tracer {
   /// The same, unless what was asked before has told it.
   void ask_untold(std::uint32_t table, std::uint32_t field, std::uint32_t row);
   /// Where a subject stands in an assessment.
-  enum class Standing : std::uint8_t { kScore, kRank, kRating };
-  /// "score", "rank", "rating".
+  enum class Standing : std::uint8_t { kScore, kRank, kRating, kBarred, kReason, kAction };
+  /// "score", "rank", "rating", "barred", "reason", "action"; in this order.
   static std::string_view word_of(Standing standing);
+  static std::span<const Standing> standings();
   /// Whether the assessment gives the subject that.
   static bool has_standing(const AssessmentPlan& plan, const AssessmentResult& result,
                            Standing standing, std::uint32_t row);
@@ -38,11 +41,18 @@ class Tracer {
   /// Asks whether a requirement holds for a row of its table.
   void ask_requirement(const RequirementPlan& requirement, std::uint32_t row);
   /// Asks for one row of awards.csv.
-  void ask_award(const Award& award);
+  void ask_award(const Award& award, const Settlement& settlement);
   /// Asks for one row of payouts.csv, which adds awards up.
-  void ask_payout(const Payout& payout, const std::vector<Award>& awards);
+  void ask_payout(const Payout& payout, const Settlement& settlement);
+  /// Asks for the stipend of a row of attendance.csv, which adds awards up.
+  void ask_stipend(std::uint32_t months, std::uint32_t row, const Settlement& settlement);
+  /// Asks for the place in time of a row of roster.csv: "upcoming", "serving" or "ended".
+  void ask_stint(std::uint32_t member);
+  /// Asks for the group that a subject stands in.
+  void ask_group(std::uint32_t table, std::uint32_t row);
 
-  Trace take() { return std::move(trace_); }
+  /// What was told; each figure lists the rows that its arithmetic ends in.
+  Trace take();
 
  private:
   // tracer.cc: figures of rows, parameters
@@ -68,6 +78,8 @@ class Tracer {
   void trace_adjustments(TracedFigure& figure, std::uint32_t table, const Field& field,
                          std::uint32_t row);
   Operation entry_operation(TracedFigure& figure, std::uint32_t ledger, const LedgerEntry& entry);
+  Operation share_due_operation(TracedFigure& figure, const TargetPlan& plan,
+                                const TargetParts& parts);
 
   // tracer_operations.cc: a program on one position as operations
   Operation operation(TracedFigure& figure, const Node& node, const Frame& frame);
@@ -75,20 +87,64 @@ class Tracer {
   Operation read_field(TracedFigure& figure, std::uint32_t table, std::uint32_t field,
                        std::uint32_t row);
   Operation global_operation(TracedFigure& figure, const Node& node, const Frame& frame);
-  Operation list_operation(TracedFigure& figure, const Node& node, const Frame& frame);
-  Operation loop_operation(TracedFigure& figure, const Node& node, const Frame& frame);
-  Operation fold_operation(TracedFigure& figure, const Fold& fold, std::uint32_t row,
-                           const Value& value);
+  Operation literal(const Span& span, Value value) const;
+  static std::string place_text(const Span& span);
+  Operation place_operation(TracedFigure& figure, const Node& node, const Frame& frame);
+  Operation context_operation(TracedFigure& figure, const Node& node, const Frame& frame);
+  Operation test_operation(TracedFigure& figure, const Node& node, const Frame& frame);
   Operation extension_operation(TracedFigure& figure, const Node& node, const Frame& frame);
   Operation table_operation(TracedFigure& figure, const DecisionTable& table, const Frame& frame);
+  Operation row_tests(TracedFigure& figure, const DecisionTable& table, std::size_t rule,
+                      bool holds, const Frame& frame);
   Operation sheet_operation(TracedFigure& figure, const Sheet& sheet, const Frame& frame);
   Operation brackets_operation(TracedFigure& figure, const Brackets& brackets, const Frame& frame);
   Operation finish_operation(TracedFigure& figure, const Finish& finish, const Frame& frame);
+  Operation rounded_operation(const Quantum& quantum, Decimal scale, Operation of) const;
   Operation with_operands(TracedFigure& figure, std::string op, const Node& node,
                           const Frame& frame);
   Operation row_operation(TracedFigure& figure, RowRef row);
-  Operation item_operation(TracedFigure& figure, const Value& item);
   Value value_of(const Node& node, const Frame& frame) const;
+
+  // tracer_lists.cc: lists, what is chosen from them, loops over them
+  Operation list_operation(TracedFigure& figure, const Node& node, const Frame& frame);
+  Operation rows_operation(TracedFigure& figure, const Value& rows);
+  std::vector<Operation> item_operations(TracedFigure& figure, const Node& node, const Frame& frame,
+                                         const Column& items);
+  Operation map_operation(TracedFigure& figure, const Node& node, const Frame& frame);
+  Operation filter_operation(TracedFigure& figure, const Node& node, const Frame& frame);
+  void take_in(TracedFigure& figure, const Operation& operation) const;
+  Operation index_operation(TracedFigure& figure, const Node& node, const Frame& frame);
+  Operation latest_operation(TracedFigure& figure, const Node& node, const Frame& frame);
+  Operation sort_operation(TracedFigure& figure, const Node& node, const Frame& frame);
+  Operation replace_operation(TracedFigure& figure, const Node& node, const Frame& frame);
+  bool each_step(TracedFigure& figure, const Node& node, std::size_t iterator, const Frame& frame,
+                 const std::function<void(Frame&)>& step);
+  Operation loop_operation(TracedFigure& figure, const Node& node, const Frame& frame);
+  Operation quantified_operation(TracedFigure& figure, const Node& node, const Frame& frame);
+  Operation fold_operation(TracedFigure& figure, const Fold& fold, std::uint32_t row,
+                           const Value& value);
+
+  // tracer_rows.cc: what a row says beside its cells, and functions that look rows up
+  Operation cell_operation(TracedFigure& figure, std::uint32_t table, std::uint32_t column,
+                           std::uint32_t row);
+  Operation reference_operation(TracedFigure& figure, std::uint32_t table, const Field& field,
+                                std::uint32_t row, const Value& value);
+  Operation native_operation(TracedFigure& figure, std::uint32_t table, const Field& field,
+                             std::uint32_t row, const Value& value);
+  Operation named_operation(TracedFigure& figure, std::uint32_t table, const Field& field,
+                            std::uint32_t row, const Value& value);
+  Operation label_operation(TracedFigure& figure, RowRef row);
+  Operation grain_operation(TracedFigure& figure, std::uint32_t table, const Field& field,
+                            std::uint32_t row, const Value& value);
+  Operation group_operation(TracedFigure& figure, std::uint32_t table, std::uint32_t row);
+  Operation conversion(TracedFigure& figure, Operation amount, Currency to, Date day,
+                       const Value& value);
+  Operation rate_operation(TracedFigure& figure, Currency currency, Date day);
+  Operation made_credit_operation(TracedFigure& figure, const MadeCredit& credit,
+                                  const std::string& column, const Value& value);
+  Operation data_operation(TracedFigure& figure, const Node& node, const Frame& frame);
+  Operation working_days_operation(TracedFigure& figure, const Node& node, const Frame& frame);
+  Operation ruling_operation(TracedFigure& figure, const Node& node, const Frame& frame);
 
   // tracer_lines.cc: the same as people read it
   void tell_lines(TracedFigure& figure, const Node& node, const Frame& frame, std::string_view unit,
@@ -107,17 +163,46 @@ class Tracer {
   std::string score_figure(std::size_t assessment, std::uint32_t row);
   Operation formula_operation(TracedFigure& figure, std::size_t assessment, std::uint32_t row);
   std::string item_rank_figure(std::size_t assessment, std::size_t item, std::uint32_t row);
+  std::string weight_figure(std::size_t assessment, std::size_t item, std::uint32_t row);
+  /// The keys of a contender of a ranking, as operations.
+  using KeysOf = std::function<std::vector<Operation>(std::uint32_t row)>;
   Operation rank_operation(TracedFigure& figure, const AssessmentPlan& plan,
                            const std::vector<const Column*>& takes_part, bool within_group,
-                           const std::vector<Column>& keys, const Column& ranks,
-                           const std::string& way, std::uint32_t row);
+                           const KeysOf& keys, const Column& ranks, const std::string& way,
+                           std::uint32_t row);
   std::string rank_figure(std::size_t assessment, std::uint32_t row);
+  std::vector<Operation> rank_keys(TracedFigure& figure, std::size_t assessment, std::uint32_t row);
   std::string rating_figure(std::size_t assessment, std::uint32_t row);
+  std::string rating_part_figure(std::size_t assessment, Standing standing, std::uint32_t row);
+  std::vector<Operation> rule_operations(TracedFigure& figure, std::size_t assessment,
+                                         std::uint32_t row);
   class ItemStory;
 
   // tracer_awards.cc
-  std::string award_figure(const Award& award);
-  void trace_amount(TracedFigure& figure, const Award& award);
+  std::string award_figure(const Award& award, const Settlement& settlement);
+  void trace_amount(TracedFigure& figure, const Award& award, const Settlement& settlement);
+  Operation candidate_operation(TracedFigure& figure, const Award& award);
+  void trace_extras(const Award& award, const std::string& award_id);
+  void trace_end(const Award& award, TracedFigure* figure, bool is_low);
+
+  // tracer_settlement.cc: what settlement made of an amount, and of an award
+  Operation stepped(TracedFigure& figure, const AmountStep& step, Operation before,
+                    const Award& award, const Settlement& settlement);
+  Operation divided(TracedFigure& figure, const AmountStep& step, Operation before,
+                    const Award& award, const Settlement& settlement);
+  Operation limit_operation(TracedFigure& figure, const Division& division);
+  Operation claim_operation(TracedFigure& figure, const AmountStep& step, std::size_t claim,
+                            const Award& award, const Settlement& settlement);
+  Operation paid_by_operation(TracedFigure& figure, const std::vector<PaidShare>& paid);
+  Operation taken_back_operation(TracedFigure& figure, const TakenBack& taken_back);
+  std::string then_figure(const AwardThen& then, const Settlement& settlement);
+  std::string status_figure(const Award& award, const std::string& award_id,
+                            const Settlement& settlement);
+  Operation hold_operation(TracedFigure& figure, const Award& award, const Award::Hold& hold,
+                           const Settlement& settlement);
+  Operation due_operation(TracedFigure& figure, const Award& award, bool of_instalment);
+  Operation quota_operation(TracedFigure& figure, const Award& award, const Award::Hold& hold);
+  void add_notice(TracedFigure& figure, Operation& made);
 
   const Figures& figures_;
   const Data* data_;                  // figures, or one batch of a stream
@@ -127,8 +212,6 @@ class Tracer {
   Trace trace_;
 };
 
-/// What a declared rounding makes of an operation; none declared: the operation itself.
-Operation rounded_operation(const std::optional<Located<RoundingRule>>& round, Operation of);
 /// The row of a frame of one position, so many levels out.
 std::uint32_t row_in(const Frame& frame, std::uint32_t depth);
 

@@ -1,6 +1,7 @@
 // How scores, ranks and ratings came about: the same steps as assessment.cc, as operations on what
 // the assessment found.
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -25,12 +26,9 @@ std::string_view effect_word(RatingRule::Effect effect) {
 }
 
 /// A rule with a day is applied from that day on.
-Operation once_due(Operation holds, Date as_of, Date day) {
-  std::vector<Operation> days{Operation::constant(Value(as_of)), Operation::constant(Value(day))};
-  std::vector<Operation> both;
-  both.push_back(std::move(holds));
-  both.push_back(Operation::of(">=", std::move(days)));
-  return Operation::of("and", std::move(both));
+Operation once_due(Date as_of, Operation day) {
+  return Operation::of(">=", {Operation::leaf("scope", Value(as_of), "as_of"),
+                              Operation::of("day of", {std::move(day)})});
 }
 
 }  // namespace
@@ -66,7 +64,8 @@ std::string Tracer::score_figure(std::size_t assessment, std::uint32_t row) {
   };
   around("cap", {"封顶", "cap"}, plan.cap);
   around("floor", {"保底", "floor"}, plan.floor);
-  total = rounded_operation(plan.form->round, std::move(total));
+  if (const auto& round = plan.form->round)
+    total = rounded_operation({round->value.quantum, round->value.mode}, 1, std::move(total));
   total.value = figure->value;
   figure->calculation = std::move(total);
   return id;
@@ -89,10 +88,13 @@ Operation Tracer::formula_operation(TracedFigure& figure, std::size_t assessment
     entry("score", Operation::figure(item_figure(assessment, k, row), item.score.at(row)));
     if (!item.rank.at(row).is_null())
       entry("rank", Operation::figure(item_rank_figure(assessment, k, row), item.rank.at(row)));
-    for (const auto& [name, column] : {std::pair("weight", &item.weight),
-                                       {"actual", &item.actual},
-                                       {"completion", &item.completion}})
-      entry(name, Operation::constant(printable(column->at(row))));
+    const std::string weight = weight_figure(assessment, k, row);
+    entry("weight", Operation::figure(weight, item.weight.at(row)));
+    for (const auto& [name, index] :
+         {std::pair("actual", item.plan->measure), {"completion", item.plan->completion}}) {
+      entry(name, index ? read_field(figure, plan.table, *index, row)
+                        : Operation::leaf("nothing", Value()));
+    }
     items.operands.push_back(std::move(each));
   }
   const std::vector<std::uint32_t> own{row};
@@ -111,8 +113,8 @@ Operation Tracer::formula_operation(TracedFigure& figure, std::size_t assessment
 // A rank rests on everybody's: the subjects of the group in their order.
 Operation Tracer::rank_operation(TracedFigure& figure, const AssessmentPlan& plan,
                                  const std::vector<const Column*>& takes_part, bool within_group,
-                                 const std::vector<Column>& keys, const Column& ranks,
-                                 const std::string& way, std::uint32_t row) {
+                                 const KeysOf& keys, const Column& ranks, const std::string& way,
+                                 std::uint32_t row) {
   std::vector<std::uint32_t> contenders;
   for (std::uint32_t each = 0; each < ranks.size(); ++each) {
     const bool is_peer =
@@ -132,10 +134,9 @@ Operation Tracer::rank_operation(TracedFigure& figure, const AssessmentPlan& pla
     Operation contender =
         Operation::of(each == row ? "own" : "other", {}, row_id(plan.table, each));
     std::string shown_keys;
-    for (const Column& key : keys) {
-      contender.operands.push_back(Operation::constant(printable(key.at(each))));
-      shown_keys += (shown_keys.empty() ? "" : ", ") + said(key.at(each));
-    }
+    contender.operands = keys(each);
+    for (const Operation& key : contender.operands)
+      shown_keys += (shown_keys.empty() ? "" : ", ") + said(key.value.value_or(Value()));
     figure.lines.push_back({.label = said(ranks.at(each)),
                             .formula = subject_text(plan.table, each),
                             .result = shown_keys});
@@ -158,10 +159,15 @@ std::string Tracer::item_rank_figure(std::size_t assessment, std::size_t index, 
   name_rule(*figure, form.head.clause, form.head.span);
   const std::string way = (form.ties ? figures_.word(*form.ties) : std::string("share")) +
                           (form.rank_descending.value_or(true) ? " descending" : " ascending");
-  figure->calculation = rank_operation(*figure, plan, {&result.assessed, &item.applies},
-                                       plan.form->rank && plan.form->rank->within_group,
-                                       {item.actual}, item.rank, way, row);
-  if (item.plan->measure) read_field(*figure, plan.table, *item.plan->measure, row);
+  figure->calculation = rank_operation(
+      *figure, plan, {&result.assessed, &item.applies},
+      plan.form->rank && plan.form->rank->within_group,
+      [&](std::uint32_t each) {
+        TracedFigure aside;
+        return std::vector{
+            read_field(each == row ? *figure : aside, plan.table, *item.plan->measure, each)};
+      },
+      item.rank, way, row);
   return id;
 }
 
@@ -172,27 +178,94 @@ std::string Tracer::rank_figure(std::size_t assessment, std::uint32_t row) {
   TracedFigure* const figure = open(id, plan.name + ".rank", say({"名次", "rank"}),
                                     RowRef{plan.table, row}, result.rank.at(row));
   if (figure == nullptr) return id;
-  if (!plan.rank) return id;
   name_rule(*figure, plan.rank->form->clause, plan.rank->form->span);
-  const std::size_t count = result.reasons.size();
-  const Frame all = Frame::all_rows(plan.table, count);
-  Frame scored;
-  scored.outer = &all;
-  scored.size = count;
-  scored.locals = {result.score, Column::constant(Value(), TypeKind::kNumber, count)};
-  std::vector<Column> keys;
-  std::string way = figures_.word(plan.rank->form->ties);
-  for (const RankPlan::Key& key : plan.rank->keys) {
-    keys.push_back(Evaluator(figures_).evaluate(*key.by, scored));
-    way += key.descending ? " descending" : " ascending";
-  }
-  figure->calculation = rank_operation(*figure, plan, {&result.assessed},
-                                       plan.rank->form->within_group, keys, result.rank, way, row);
   if (!result.score.at(row).is_null()) use(*figure, score_figure(assessment, row));
+  std::string way = figures_.word(plan.rank->form->ties);
+  for (const RankPlan::Key& key : plan.rank->keys)
+    way += key.descending ? " descending" : " ascending";
+  figure->calculation = rank_operation(
+      *figure, plan, {&result.assessed}, plan.rank->form->within_group,
+      [&](std::uint32_t each) {
+        TracedFigure aside;  // what others rest on is not read for this subject
+        return rank_keys(each == row ? *figure : aside, assessment, each);
+      },
+      result.rank, way, row);
   return id;
 }
 
-// Every rule of the rating, in order of precedence, and whether it holds.
+std::vector<Operation> Tracer::rank_keys(TracedFigure& figure, std::size_t assessment,
+                                         std::uint32_t row) {
+  const AssessmentPlan& plan = figures_.plan().assessments[assessment];
+  const Frame frame = Frame::of_rows(plan.table, {row});
+  const std::vector<std::uint32_t> own{row};
+  Frame scored;
+  scored.outer = &frame;
+  scored.size = 1;
+  scored.locals = {figures_.assessment(assessment).score.gather(own),
+                   Column::constant(Value(), TypeKind::kNumber, 1)};
+  bound_[{&scored, 0}] = Operation::figure(score_figure(assessment, row), scored.locals[0].at(0));
+  std::vector<Operation> keys;
+  for (const RankPlan::Key& key : plan.rank->keys)
+    keys.push_back(operation(figure, *key.by, scored));
+  bound_.erase({&scored, 0});
+  return keys;
+}
+
+// Every rule of the rating, in order of precedence, and whether it holds: a figure each.
+std::vector<Operation> Tracer::rule_operations(TracedFigure& figure, std::size_t assessment,
+                                               std::uint32_t row) {
+  const AssessmentPlan& plan = figures_.plan().assessments[assessment];
+  const AssessmentResult& result = figures_.assessment(assessment);
+  const Frame frame = Frame::of_rows(plan.table, {row});
+  Frame scored;
+  scored.outer = &frame;
+  scored.size = 1;
+  const std::vector<std::uint32_t> own{row};
+  scored.locals = {result.score.gather(own), result.rank.gather(own)};
+  bound_[{&scored, 0}] = Operation::figure(score_figure(assessment, row), result.score.at(row));
+  bound_[{&scored, 1}] = plan.rank
+                             ? Operation::figure(rank_figure(assessment, row), result.rank.at(row))
+                             : Operation::leaf("nothing", Value());
+  std::vector<Operation> rules;
+  for (const RatingRulePlan& rule : plan.rating) {
+    const std::string what = fmt::format("{} {}", effect_word(rule.form->effect), rule.form->word);
+    tell_lines(figure, *rule.when, scored, {}, what);
+    figure.lines.back().clause = rule.form->head.clause;
+    Operation holds = operation(figure, *rule.when, scored);
+    const auto day = rule.due ? event_day(value_of(*rule.due.root, frame)) : std::nullopt;
+    if (day) {
+      if (figures_.run().as_of < *day)
+        figure.lines.back().remark =
+            say({day->to_string() + "起适用", "applies from " + day->to_string()});
+      holds = Operation::of(
+          "and", {std::move(holds),
+                  once_due(figures_.run().as_of, operation(figure, *rule.due.root, frame))});
+    }
+    Operation each = Operation::of(std::string(effect_word(rule.form->effect)), {std::move(holds)},
+                                   rule.form->word);
+    if (rule.form->head.span.file != nullptr) each.source = place_text(rule.form->head.span);
+    if (rule.form->steps)
+      each.operands.push_back(literal(rule.form->word_span, Value(Decimal(*rule.form->steps))));
+    const std::string& clause = rule.form->head.clause;
+    if (!clause.empty())
+      each.operands.push_back(
+          Operation::leaf("clause", Value(figures_.plan().policy().scheme + ":" + clause)));
+    if (!rule.form->action.empty())
+      each.operands.push_back(Operation::leaf("action", Value(rule.form->action)));
+    rules.push_back(std::move(each));
+  }
+  bound_.erase({&scored, 0});
+  bound_.erase({&scored, 1});
+  if (plan.scale != nullptr) {
+    List words;
+    for (const std::string& word : plan.scale->words) words.emplace_back(word);
+    rules.push_back(Operation::leaf("scale", Value(std::move(words)), plan.scale->name));
+  }
+  if (plan.form->rating && !plan.form->rating->otherwise.empty())
+    rules.push_back(Operation::of("default", {}, plan.form->rating->otherwise));
+  return rules;
+}
+
 std::string Tracer::rating_figure(std::size_t assessment, std::uint32_t row) {
   const AssessmentPlan& plan = figures_.plan().assessments[assessment];
   const std::string id = fmt::format("{}/{}.rating", row_id(plan.table, row), plan.name);
@@ -201,37 +274,32 @@ std::string Tracer::rating_figure(std::size_t assessment, std::uint32_t row) {
                                     RowRef{plan.table, row}, result.rating.at(row));
   if (figure == nullptr) return id;
   if (plan.form->rating) name_rule(*figure, plan.form->rating->clause, plan.form->rating->span);
-  const Frame frame = Frame::of_rows(plan.table, {row});
-  Frame scored;
-  scored.outer = &frame;
-  scored.size = 1;
-  const std::vector<std::uint32_t> own{row};
-  scored.locals = {result.score.gather(own), result.rank.gather(own)};
-  Operation rules = Operation::of(
-      "rating", {},
-      result.rating.at(row).is(TypeKind::kText) ? result.rating.at(row).text() : std::string());
-  for (const RatingRulePlan& rule : plan.rating) {
-    tell_lines(*figure, *rule.when, scored, {},
-               fmt::format("{} {}", effect_word(rule.form->effect), rule.form->word));
-    if (!rule.form->head.clause.empty()) figure->lines.back().clause = rule.form->head.clause;
-    Operation holds = operation(*figure, *rule.when, scored);
-    if (const auto day = rule.due
-                             ? event_day(Evaluator(figures_).evaluate(*rule.due.root, frame).at(0))
-                             : std::nullopt) {
-      const Date as_of = figures_.run().as_of;
-      if (as_of < *day)
-        figure->lines.back().remark =
-            say({day->to_string() + "起适用", "applies from " + day->to_string()});
-      holds = once_due(std::move(holds), as_of, *day);
-    }
-    Operation each = Operation::of(std::string(effect_word(rule.form->effect)), {std::move(holds)},
-                                   rule.form->word);
-    rules.operands.push_back(std::move(each));
-  }
-  if (plan.form->rating && !plan.form->rating->otherwise.empty())
-    rules.operands.push_back(Operation::of("default", {}, plan.form->rating->otherwise));
-  rules.value = figure->value;
-  figure->calculation = std::move(rules);
+  figure->calculation = Operation::of("rating", rule_operations(*figure, assessment, row));
+  figure->calculation.value = figure->value;
+  return id;
+}
+
+// What a rating brings with it: whether the top is barred, the clauses that had a part in it, and
+// what is to be done. Their rules are those of the rating.
+std::string Tracer::rating_part_figure(std::size_t assessment, Standing standing,
+                                       std::uint32_t row) {
+  const AssessmentPlan& plan = figures_.plan().assessments[assessment];
+  const AssessmentResult& result = figures_.assessment(assessment);
+  const std::string word(word_of(standing));
+  const std::string id = fmt::format("{}/{}.{}", row_id(plan.table, row), plan.name, word);
+  const Message title = standing == Standing::kBarred ? Message{"不得评优", "barred from the top"}
+                        : standing == Standing::kReason ? Message{"依据", "reason"}
+                                                        : Message{"处理", "action"};
+  const Value value = standing == Standing::kBarred   ? result.barred.at(row)
+                      : standing == Standing::kReason ? Value(result.reasons[row])
+                                                      : Value(result.actions[row]);
+  TracedFigure* const figure =
+      open(id, plan.name + "." + word, say(title), RowRef{plan.table, row}, value);
+  if (figure == nullptr) return id;
+  const std::string rating = rating_figure(assessment, row);
+  use(*figure, rating);
+  figure->calculation = Operation::leaf(word + " by", value);
+  figure->calculation.operands.push_back(Operation::figure(rating, result.rating.at(row)));
   return id;
 }
 
@@ -244,8 +312,18 @@ std::string_view Tracer::word_of(Standing standing) {
     case Standing::kScore: return "score";
     case Standing::kRank: return "rank";
     case Standing::kRating: return "rating";
+    case Standing::kBarred: return "barred";
+    case Standing::kReason: return "reason";
+    case Standing::kAction: return "action";
   }
   return {};
+}
+
+std::span<const Tracer::Standing> Tracer::standings() {
+  static constexpr std::array<Standing, 6> kAll{Standing::kScore,  Standing::kRank,
+                                                Standing::kRating, Standing::kBarred,
+                                                Standing::kReason, Standing::kAction};
+  return kAll;
 }
 
 bool Tracer::has_standing(const AssessmentPlan& plan, const AssessmentResult& result,
@@ -254,6 +332,9 @@ bool Tracer::has_standing(const AssessmentPlan& plan, const AssessmentResult& re
     case Standing::kScore: return !result.score.at(row).is_null();
     case Standing::kRank: return plan.rank.has_value();
     case Standing::kRating: return !plan.rating.empty();
+    case Standing::kBarred: return result.barred.at(row).is_true();
+    case Standing::kReason: return !result.reasons[row].empty();
+    case Standing::kAction: return !result.actions[row].empty();
   }
   return false;
 }
@@ -263,6 +344,11 @@ void Tracer::ask_standing(std::size_t assessment, Standing standing, std::uint32
     case Standing::kScore: trace_.asked.push_back(score_figure(assessment, row)); return;
     case Standing::kRank: trace_.asked.push_back(rank_figure(assessment, row)); return;
     case Standing::kRating: trace_.asked.push_back(rating_figure(assessment, row)); return;
+    case Standing::kBarred:
+    case Standing::kReason:
+    case Standing::kAction:
+      trace_.asked.push_back(rating_part_figure(assessment, standing, row));
+      return;
   }
 }
 

@@ -1,5 +1,7 @@
 // How the items of an assessment came to their scores: the steps of assessment.cc, as operations on
 // what the assessment found.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "engine/value/operations.h"
@@ -7,12 +9,6 @@
 #include "scheme/tracer.h"
 
 namespace zhaoshang {
-
-Operation rounded_operation(const std::optional<Located<RoundingRule>>& round, Operation of) {
-  if (!round) return of;
-  return Operation::of("round", {std::move(of), Operation::constant(Value(round->value.quantum))},
-                       std::string(rounding_word(round->value.mode)));
-}
 
 /// One item of an assessment for one subject, as its figure is put together.
 class Tracer::ItemStory {
@@ -41,16 +37,29 @@ class Tracer::ItemStory {
       if (index) measure(*index, *column);
     }
     tracer_.bound_[{&inner_, 0}] = weight();
+    tracer_.bound_[{&inner_, 1}] = peers();
     Operation score = bounded(base());
     if (item_.plan->otherwise) {
       score = Operation::of(
           "otherwise", {std::move(score), part(item_.plan->otherwise, {"缺值时", "otherwise"})});
     }
     if (item_.is_grown(row_)) score = spread(std::move(score));
-    score = rounded_operation(item_.plan->form->round, std::move(score));
+    if (const auto& round = item_.plan->form->round) {
+      score =
+          tracer_.rounded_operation({round->value.quantum, round->value.mode}, 1, std::move(score));
+    }
     tracer_.bound_.erase({&inner_, 0});
+    tracer_.bound_.erase({&inner_, 1});
     score.value = item_.score.at(row_);
     figure_.calculation = std::move(score);
+  }
+
+  /// The weight as scores.csv shows it: with what was spread to it.
+  void tell_weight() {
+    Operation own = weight();
+    if (item_.is_grown(row_)) own = spread(std::move(own));
+    own.value = item_.weight.at(row_);
+    figure_.calculation = std::move(own);
   }
 
  private:
@@ -73,12 +82,39 @@ class Tracer::ItemStory {
 
   Operation field(std::optional<std::uint32_t> index) {
     return index ? tracer_.read_field(figure_, plan_.table, *index, row_)
-                 : Operation::constant(Value());
+                 : Operation::leaf("nothing", Value());
   }
 
-  Operation weight() {
-    if (!item_.plan->weight) return Operation::constant(item_.own_weight.at(row_));
-    return tracer_.operation(figure_, *item_.plan->weight.root, outer_);
+  Operation weight() { return weight_of(*item_.plan); }
+
+  Operation weight_of(const IndicatorPlan& plan) {
+    return plan.weight ? tracer_.operation(figure_, *plan.weight.root, outer_)
+                       : Operation::leaf("nothing", Value());
+  }
+
+  Operation peers() { return tracer_.rows_operation(figure_, item_.peers.at(row_)); }
+
+  /// The indicators that stand beside this one, itself among them.
+  const std::vector<IndicatorPlan>& siblings() const {
+    const auto holds = [&](const std::vector<IndicatorPlan>& plans) {
+      return std::any_of(plans.begin(), plans.end(),
+                         [&](const IndicatorPlan& each) { return &each == item_.plan; });
+    };
+    for (const ItemResult& item : result_.items)
+      if (holds(item.plan->items)) return item.plan->items;
+    return plan_.indicators;
+  }
+
+  /// The weights of indicators side by side: of all, or of those that apply.
+  Operation sum_of_weights(bool of_all, const Value& sum) {
+    Operation made = Operation::leaf("sum", sum);
+    for (const IndicatorPlan& each : siblings()) {
+      if (each.part != IndicatorPlan::Part::kIndicator || !each.weight) continue;
+      const auto found = std::find_if(result_.items.begin(), result_.items.end(),
+                                      [&](const ItemResult& item) { return item.plan == &each; });
+      if (of_all || found->applies.at(row_).is_true()) made.operands.push_back(weight_of(each));
+    }
+    return made;
   }
 
   /// The weight of items that do not apply goes to this one in proportion.
@@ -86,8 +122,8 @@ class Tracer::ItemStory {
     const Value all = item_.all_weights.at(row_), left = item_.applying_weights.at(row_);
     line({"不适用指标的权重分摊到本项", "the weight of what does not apply is spread"},
          "× " + said(all) + " ÷ " + said(left));
-    return Operation::of("/", {Operation::of("*", {std::move(score), Operation::constant(all)}),
-                               Operation::constant(left)});
+    return Operation::of("/", {Operation::of("*", {std::move(score), sum_of_weights(true, all)}),
+                               sum_of_weights(false, left)});
   }
 
   /// An expression of the item's own.
@@ -116,20 +152,20 @@ class Tracer::ItemStory {
         if (!item_.actual.at(row_).is(TypeKind::kBoolean))
           passed = Operation::of(">=", {std::move(passed), field(item_.plan->target)});
         Operation full = weight();
-        if (item_.own_weight.at(row_).is_null()) full = Operation::constant(Value(1));
+        if (item_.own_weight.at(row_).is_null()) full = Operation::leaf("full marks", Value(1));
         return Operation::of("pass", {std::move(passed), std::move(full)});
       }
       case IndicatorForm::Score::kMinMax: return min_max();
       case IndicatorForm::Score::kValue:
         return item_.plan->score ? part(item_.plan->score, {"得分", "score"})
-                                 : Operation::constant(Value());
+                                 : Operation::leaf("nothing", Value());
       case IndicatorForm::Score::kRank: {
         tracer_.use(figure_, tracer_.item_rank_figure(assessment_, index_, row_));
-        return Operation::constant(Value());
+        return Operation::leaf("nothing", Value());
       }
       case IndicatorForm::Score::kNone: break;
     }
-    return Operation::constant(Value());
+    return Operation::leaf("nothing", Value());
   }
 
   Operation sum_of_nested() {
@@ -161,14 +197,14 @@ class Tracer::ItemStory {
     }
     const Operation x = value_at(row_);
     Operation least = Operation::of("min", all.operands), most = Operation::of("max", all.operands);
-    Operation low = of(item_.plan->min_max_low, Operation::constant(Value(0)));
+    Operation low = of(item_.plan->min_max_low, Operation::leaf("no marks", Value(0)));
     Operation high = of(item_.plan->min_max_high, weight());
     line({"得分 = low + (high − low) × (x − min) ÷ (max − min)",
           "score = low + (high − low) × (x − min) ÷ (max − min)"},
          {}, {}, said(item_.score.at(row_)));
     Operation place =
         Operation::of("/", {Operation::of("-", {x, least}), Operation::of("-", {most, least})});
-    Operation equal = of(item_.plan->min_max_all_equal, Operation::constant(Value()));
+    Operation equal = of(item_.plan->min_max_all_equal, Operation::leaf("nothing", Value()));
     return Operation::of(
         "min max",
         {Operation::of(
@@ -178,15 +214,17 @@ class Tracer::ItemStory {
 
   /// What min–max looks at, of any subject of the assessment.
   Operation value_at(std::uint32_t row) {
+    TracedFigure aside;  // what others rest on is not read for this subject
+    TracedFigure& figure = row == row_ ? figure_ : aside;
     if (item_.plan->measure && !item_.plan->min_max_of)
-      return tracer_.read_field(figure_, plan_.table, *item_.plan->measure, row);
+      return tracer_.read_field(figure, plan_.table, *item_.plan->measure, row);
     const Frame outer = Frame::of_rows(plan_.table, {row});
     const std::vector<std::uint32_t> own{row};
     Frame inner;
     inner.outer = &outer;
     inner.size = 1;
     inner.locals = {item_.own_weight.gather(own), item_.peers.gather(own)};
-    return tracer_.operation(figure_, *item_.plan->min_max_of, inner);
+    return tracer_.operation(figure, *item_.plan->min_max_of, inner);
   }
 
   Operation bounded(Operation score) {
@@ -225,6 +263,20 @@ std::string Tracer::item_figure(std::size_t assessment, std::size_t index, std::
   figure->result = said(figure->value);
   name_rule(*figure, form.head.clause, form.head.span);
   ItemStory(*this, *figure, assessment, index, row).tell();
+  weight_figure(assessment, index, row);
+  return id;
+}
+
+std::string Tracer::weight_figure(std::size_t assessment, std::size_t index, std::uint32_t row) {
+  const AssessmentPlan& plan = figures_.plan().assessments[assessment];
+  const ItemResult& item = figures_.assessment(assessment).items[index];
+  const std::string id =
+      fmt::format("{}/{}.{}.weight", row_id(plan.table, row), plan.name, item.plan->id);
+  TracedFigure* const figure = open(id, item.plan->id + ".weight", say({"权重", "weight"}),
+                                    RowRef{plan.table, row}, item.weight.at(row));
+  if (figure == nullptr) return id;
+  name_rule(*figure, item.plan->form->head.clause, item.plan->form->head.span);
+  ItemStory(*this, *figure, assessment, index, row).tell_weight();
   return id;
 }
 

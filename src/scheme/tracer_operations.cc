@@ -2,6 +2,8 @@
 // position: items of lists are taken one by one.
 #include <array>
 
+#include <fmt/format.h>
+
 #include "engine/expr/aggregates.h"
 #include "engine/value/operations.h"
 #include "scheme/figures_cache.h"
@@ -59,7 +61,7 @@ Operation Tracer::with_operands(TracedFigure& figure, std::string op, const Node
 
 Operation Tracer::operation(TracedFigure& figure, const Node& node, const Frame& frame) {
   switch (node.kind) {
-    case NodeKind::kConstant: return Operation::leaf("constant", printable(node.value));
+    case NodeKind::kConstant: return literal(node.span, printable(node.value));
     case NodeKind::kGlobal: return global_operation(figure, node, frame);
     case NodeKind::kLocal: {
       const auto bound = bound_.find({&frame_at(frame, node.depth), node.slot});
@@ -111,6 +113,21 @@ Operation Tracer::operation(TracedFigure& figure, const Node& node, const Frame&
     case NodeKind::kFilter:
     case NodeKind::kTable: return list_operation(figure, node, frame);
     case NodeKind::kFor: return loop_operation(figure, node, frame);
+    case NodeKind::kSome:
+    case NodeKind::kEvery: return quantified_operation(figure, node, frame);
+    case NodeKind::kIndex: return index_operation(figure, node, frame);
+    case NodeKind::kLatest: return latest_operation(figure, node, frame);
+    case NodeKind::kSortBy: return sort_operation(figure, node, frame);
+    case NodeKind::kReplaceWhere: return replace_operation(figure, node, frame);
+    case NodeKind::kCount: return with_operands(figure, "count up", node, frame);
+    case NodeKind::kInstanceOf: {
+      Operation made = with_operands(figure, "instance of", node, frame);
+      made.name = type_name(node.tested_type);
+      return made;
+    }
+    case NodeKind::kPlace: return place_operation(figure, node, frame);
+    case NodeKind::kContext: return context_operation(figure, node, frame);
+    case NodeKind::kTestValue: return test_operation(figure, node, frame);
     case NodeKind::kTestCompare: {
       // Children: endpoint, tested value; read as `tested op endpoint`.
       Operation made =
@@ -121,7 +138,7 @@ Operation Tracer::operation(TracedFigure& figure, const Node& node, const Frame&
     }
     case NodeKind::kTests: {
       Operation made = with_operands(figure, node.negated ? "none" : "some", node, frame);
-      if (node.children.empty()) made.op = "any";
+      if (node.children.empty()) made.op = "always";
       return made;
     }
     case NodeKind::kBind: {
@@ -157,11 +174,7 @@ Operation Tracer::operation(TracedFigure& figure, const Node& node, const Frame&
       }
       return made;
     }
-    case NodeKind::kDataCall: {
-      Operation made = with_operands(figure, "call", node, frame);
-      made.name = node.name;
-      return made;
-    }
+    case NodeKind::kDataCall: return data_operation(figure, node, frame);
     case NodeKind::kOuter: return operation(figure, *node.children[0], *frame.outer);
     case NodeKind::kOfRow: {
       Frame inner;
@@ -172,14 +185,58 @@ Operation Tracer::operation(TracedFigure& figure, const Node& node, const Frame&
       return operation(figure, *node.children[0], inner);
     }
     case NodeKind::kExtension: return extension_operation(figure, node, frame);
-    default: break;
   }
-  // Conditions and choices: what was chosen stands there as a value, with the rows looked at.
-  Operation made = Operation::leaf("chosen", printable(value_of(node, frame)), node.name);
-  if (!node.children.empty() && node.kind != NodeKind::kContext &&
-      node.kind != NodeKind::kTestValue) {
-    list_operation(figure, *node.children[0], frame);  // notes the rows as sources
+  return {};
+}
+
+std::string Tracer::place_text(const Span& span) {
+  return fmt::format("{}:{}", span.file->path(), span.place().line);
+}
+
+/// What the policy says as it stands there.
+Operation Tracer::literal(const Span& span, Value value) const {
+  Operation made = Operation::leaf("constant", std::move(value));
+  if (span.file == nullptr) return made;
+  made.name = span.text();
+  made.source = fmt::format("{}:{}", place_text(span), span.place().column);
+  return made;
+}
+
+// A word of a scale by its place among the words, from the lowest.
+Operation Tracer::place_operation(TracedFigure& figure, const Node& node, const Frame& frame) {
+  Operation made = with_operands(figure, "place", node, frame);
+  List words;
+  for (const std::string& word : *node.tested_type.scale()) words.emplace_back(word);
+  made.operands.push_back(Operation::leaf("scale", Value(std::move(words))));
+  return made;
+}
+
+// Entries are in the order written; each sees those before it.
+Operation Tracer::context_operation(TracedFigure& figure, const Node& node, const Frame& frame) {
+  Operation made = Operation::leaf("context", printable(value_of(node, frame)));
+  Frame entries;
+  entries.outer = &frame;
+  entries.size = 1;
+  for (std::size_t k = 0; k < node.children.size(); ++k) {
+    Operation entry = operation(figure, *node.children[k], entries);
+    entries.locals.push_back(Evaluator(*data_).evaluate(*node.children[k], entries));
+    bound_[{&entries, static_cast<std::uint32_t>(k)}] = entry;
+    made.operands.push_back(Operation::of("entry", {std::move(entry)}, node.names[k]));
   }
+  for (std::size_t k = 0; k < node.children.size(); ++k)
+    bound_.erase({&entries, static_cast<std::uint32_t>(k)});
+  return made;
+}
+
+// One of unary tests: what is tested, and the value or the range or list that is to hold it.
+Operation Tracer::test_operation(TracedFigure& figure, const Node& node, const Frame& frame) {
+  Operation made =
+      Operation::leaf(node.uses_tested ? "test" : "holds", printable(value_of(node, frame)));
+  const auto tested = bound_.find({&frame, 0});
+  made.operands.push_back(tested != bound_.end()
+                              ? tested->second
+                              : Operation::leaf("item", printable(frame.locals[0].at(0))));
+  made.operands.push_back(operation(figure, *node.children[0], frame));
   return made;
 }
 
@@ -194,31 +251,34 @@ Operation Tracer::field_operation(TracedFigure& figure, const Node& node, const 
   if (node.kind == NodeKind::kFrameField)
     return read_field(figure, node.table, node.index, row_in(frame, node.depth));
   const Value row = value_of(*node.children[0], frame);
-  if (!row.is(TypeKind::kRow)) return Operation::leaf("nothing", Value(), node.name);
-  return read_field(figure, node.table, node.index, row.row().row);
+  Operation made = Operation::of("of row", {operation(figure, *node.children[0], frame)},
+                                 figures_.plan().field(node.table, node.index).name);
+  made.operands.push_back(row.is(TypeKind::kRow)
+                              ? read_field(figure, node.table, node.index, row.row().row)
+                              : Operation::leaf("nothing", Value()));
+  return made;
 }
 
 Operation Tracer::read_field(TracedFigure& figure, std::uint32_t table, std::uint32_t index,
                              std::uint32_t row) {
   const Field& field = figures_.plan().field(table, index);
-  if (row == kNoRow) return Operation::leaf("nothing", Value(), field.name);
+  if (row == kNoRow) return Operation::leaf("nothing", Value());
   const Value value = data_->field(table, index).at(row);
   switch (field.kind) {
-    case Field::Kind::kStored: {
-      const std::string source = source_of(table, row);
-      read(figure, source);
-      return Operation::leaf("cell", printable(value), field.name, source);
-    }
+    case Field::Kind::kStored: return cell_operation(figure, table, field.column, row);
     case Field::Kind::kFold: return fold_operation(figure, *field.fold, row, value);
     case Field::Kind::kProgram: break;
     case Field::Kind::kNative:
       if (field.target || field.assessment) break;
-      return Operation::leaf("scope", printable(value), field.name);
-    case Field::Kind::kReference:
-    case Field::Kind::kRelation: return Operation::leaf("rows", printable(value), field.name);
+      return native_operation(figure, table, field, row, value);
+    case Field::Kind::kReference: return reference_operation(figure, table, field, row, value);
+    case Field::Kind::kRelation: return rows_operation(figure, value);
   }
-  // A figure of a row that streams by has no life of its own: its operations stand in their place.
-  if (batch_ != nullptr && batch_->table == table && field.kind == Field::Kind::kProgram)
+  // A figure of a row that streams by, or that is worked out anew, has no life of its own: its
+  // operations stand in its place.
+  const bool is_passing = (batch_ != nullptr && batch_->table == table) ||
+                          figures_.ruling_end() != Figures::RulingEnd::kOnRecord;
+  if (is_passing && field.kind == Field::Kind::kProgram)
     return operation(figure, *field.program.root, Frame::of_rows(table, {row}));
   const std::string id = field_figure(table, index, row);
   use(figure, id);
@@ -227,6 +287,7 @@ Operation Tracer::read_field(TracedFigure& figure, std::uint32_t table, std::uin
 
 Operation Tracer::global_operation(TracedFigure& figure, const Node& node, const Frame& frame) {
   const Value value = value_of(node, frame);
+  if (value.is(TypeKind::kRow)) return row_operation(figure, value.row());
   if (node.index < kFirstParameter) return Operation::leaf("scope", printable(value), node.name);
   std::optional<Date> day;
   if (!node.children.empty()) {
@@ -236,110 +297,6 @@ Operation Tracer::global_operation(TracedFigure& figure, const Node& node, const
   const std::string id = parameter_figure(node.index - kFirstParameter, day);
   use(figure, id);
   return Operation::figure(id, printable(value));
-}
-
-// The items of a list, each as an operation of its own: cells and figures of rows, or what a path
-// makes of them.
-Operation Tracer::list_operation(TracedFigure& figure, const Node& node, const Frame& frame) {
-  Operation made = Operation::leaf("list", Value());
-  made.value.reset();
-  if (node.kind == NodeKind::kMap) {
-    const Exploded exploded = explode(Evaluator(*data_).evaluate(*node.children[0], frame));
-    const Frame items = item_frame(exploded, frame);
-    for (std::uint32_t k = 0; k < items.size; ++k) {
-      const Frame item = items.at(std::array<std::uint32_t, 1>{k});
-      if (!item.locals.empty())
-        bound_[{&item, 0}] = Operation::leaf("item", printable(item.locals[0].at(0)));
-      if (item.table && !item.rows.empty() && item.rows[0] != kNoRow)
-        read(figure, source_of(*item.table, item.rows[0]));
-      Operation body = operation(figure, *node.children[1], item);
-      bound_.erase({&item, 0});
-      if (body.op == "list") {  // paths flatten
-        for (Operation& each : body.operands) made.operands.push_back(std::move(each));
-      } else {
-        made.operands.push_back(std::move(body));
-      }
-    }
-    return made;
-  }
-  const Value list = value_of(node, frame);
-  if (!list.is(TypeKind::kList)) return item_operation(figure, list);
-  for (const Value& item : list.list()) made.operands.push_back(item_operation(figure, item));
-  return made;
-}
-
-Operation Tracer::item_operation(TracedFigure& figure, const Value& value) {
-  return value.is(TypeKind::kRow) ? row_operation(figure, value.row())
-                                  : Operation::leaf("item", printable(value));
-}
-
-// One iterator: each step with its variable in place. Several, or `partial`: the results.
-Operation Tracer::loop_operation(TracedFigure& figure, const Node& node, const Frame& frame) {
-  const Value value = value_of(node, frame);
-  Operation made = Operation::leaf("list", printable(value));
-  if (node.children.size() != 2 || node.sequential) {
-    made.op = "chosen";
-    return made;
-  }
-  made.value.reset();
-  const Column domain = Evaluator(*data_).evaluate(*node.children[0], frame);
-  if (domain.at(0).is(TypeKind::kRange) || !value.is(TypeKind::kList)) {
-    made.op = "chosen";
-    made.value = printable(value);
-    return made;
-  }
-  const Exploded exploded = explode(domain);
-  for (std::uint32_t k = 0; k < exploded.up.size(); ++k) {
-    Frame step;
-    step.outer = &frame;
-    step.size = 1;
-    step.locals.push_back(exploded.items.gather(std::array<std::uint32_t, 1>{k}));
-    const Value item = step.locals[0].at(0);
-    bound_[{&step, 0}] = item_operation(figure, item);
-    made.operands.push_back(operation(figure, *node.children[1], step));
-    bound_.erase({&step, 0});
-  }
-  return made;
-}
-
-// The rows of a stream that a fold took in, fetched in a pass of their own.
-Operation Tracer::fold_operation(TracedFigure& figure, const Fold& fold, std::uint32_t row,
-                                 const Value& value) {
-  constexpr std::array<std::string_view, 7> kWords{"count", "sum", "min", "max",
-                                                   "mean",  "all", "any"};
-  Operation made = Operation::leaf(std::string(kWords.at(static_cast<std::size_t>(fold.aggregate))),
-                                   printable(value));
-  const Data* const outer_data = data_;
-  const TableRows* const outer_batch = batch_;
-  figures_.for_each_batch(fold.child, [&](const Data& data, const TableRows& rows) {
-    if (rows.size == 0) return;
-    const std::vector<std::uint32_t> parents = fold.path.empty()
-                                                   ? std::vector<std::uint32_t>(rows.size, 0)
-                                                   : figures_.follow(rows, fold.path);
-    std::vector<std::uint32_t> own;
-    for (std::uint32_t child = 0; child < rows.size; ++child) {
-      if (parents[child] == row) own.push_back(child);
-    }
-    if (own.empty()) return;
-    data_ = &data;
-    batch_ = &rows;
-    const Frame candidates = Frame::of_rows(fold.child, own);
-    if (fold.filter) {
-      std::vector<std::uint32_t> kept;
-      for (const std::uint32_t position : Evaluator(data).positions_where(*fold.filter, candidates))
-        kept.push_back(own[position]);
-      own = std::move(kept);
-    }
-    for (const std::uint32_t child : own) {
-      read(figure, source_of(fold.child, child));
-      made.operands.push_back(
-          fold.element ? operation(figure, *fold.element, Frame::of_rows(fold.child, {child}))
-                       : row_operation(figure, {fold.child, child}));
-    }
-    data_ = outer_data;
-    batch_ = outer_batch;
-  });
-  return made;
 }
 
 Operation Tracer::extension_operation(TracedFigure& figure, const Node& node, const Frame& frame) {
@@ -352,8 +309,6 @@ Operation Tracer::extension_operation(TracedFigure& figure, const Node& node, co
     made = brackets_operation(figure, *brackets, frame);
   } else if (const auto* finish = dynamic_cast<const Finish*>(node.extension.get())) {
     made = finish_operation(figure, *finish, frame);
-  } else {
-    made.op = "chosen";
   }
   made.value = printable(value_of(node, frame));
   return made;

@@ -2,12 +2,15 @@
 // stand around a value.
 #include <array>
 
+#include <fmt/format.h>
+
 #include "engine/value/operations.h"
 #include "scheme/tracer.h"
 
 namespace zhaoshang {
 
-// Operands: the results of the rows that hold; `name` says what the hit policy makes of them.
+// The inputs; then each row that holds, with its tests and its results, and of each other the test
+// that keeps it out; then the default where none holds. Tests read the inputs by their place.
 Operation Tracer::table_operation(TracedFigure& figure, const DecisionTable& table,
                                   const Frame& frame) {
   Operation made;
@@ -22,37 +25,55 @@ Operation Tracer::table_operation(TracedFigure& figure, const DecisionTable& tab
   made.operands.push_back(std::move(inputs));
   Evaluator evaluator(*data_);
   const auto hits = table.hits(evaluator, frame);
+  bool any = false;
   for (std::size_t rule = 0; rule < hits.size(); ++rule) {
-    if (hits[rule].empty()) continue;
-    Operation row;
-    row.op = "row";
-    row.name = std::to_string(rule + 1);
-    for (const NodePtr& result : table.rules[rule].results)
-      row.operands.push_back(operation(figure, *result, frame));
+    const bool holds = !hits[rule].empty();
+    Operation row = Operation::of(holds ? "rule" : "other rule", {}, std::to_string(rule + 1));
+    if (table.rules[rule].span.file != nullptr) row.source = place_text(table.rules[rule].span);
+    row.operands.push_back(row_tests(figure, table, rule, holds, frame));
+    if (!holds && row.operands.back().operands.empty()) continue;  // an earlier row was first
+    for (std::size_t k = 0; holds && k < table.outputs.size(); ++k) {
+      row.operands.push_back(
+          Operation::of("entry", {operation(figure, *table.rules[rule].results[k], frame)},
+                        table.outputs[k].name));
+    }
+    any = any || holds;
     made.operands.push_back(std::move(row));
   }
-  if (made.operands.size() == 1) {
-    Operation otherwise;
-    otherwise.op = "default";
-    for (const DecisionTable::Output& output : table.outputs) {
-      if (output.otherwise)
-        otherwise.operands.push_back(operation(figure, *output.otherwise, frame));
-    }
-    made.operands.push_back(std::move(otherwise));
+  if (any) return made;
+  Operation otherwise = Operation::of("default", {});
+  for (const DecisionTable::Output& output : table.outputs) {
+    if (output.otherwise)
+      otherwise.operands.push_back(
+          Operation::of("entry", {operation(figure, *output.otherwise, frame)}, output.name));
   }
+  made.operands.push_back(std::move(otherwise));
   return made;
+}
+
+/// The tests of a row that holds; of one that does not the first that keeps it out.
+Operation Tracer::row_tests(TracedFigure& figure, const DecisionTable& table, std::size_t rule,
+                            bool holds, const Frame& frame) {
+  Operation tests = Operation::of("tests", {});
+  for (std::size_t k = 0; k < table.inputs.size(); ++k) {
+    const NodePtr& test = table.rules[rule].tests[k];
+    if (!test) continue;
+    Frame tested;
+    tested.outer = &frame;
+    tested.size = 1;
+    tested.locals.push_back(Evaluator(*data_).evaluate(*table.inputs[k].expression, frame));
+    const bool passes = value_of(*test, tested).is_true();
+    if (!holds && passes) continue;
+    bound_[{&tested, 0}] =
+        Operation::leaf("input", printable(tested.locals[0].at(0)), std::to_string(k + 1));
+    tests.operands.push_back(operation(figure, *test, tested));
+    bound_.erase({&tested, 0});
+    if (!holds) break;
+  }
+  return tests;
 }
 
 namespace {
-
-Operation round_operation(const Quantum& quantum, Decimal scale, Operation of) {
-  Operation made;
-  made.op = "round";
-  made.name = std::string(rounding_word(quantum.mode));
-  made.operands.push_back(std::move(of));
-  made.operands.push_back(Operation::constant(Value(quantum.quantum * scale)));
-  return made;
-}
 
 /// The operation of a line on the total so far.
 std::string_view symbol(Sheet::Step step) {
@@ -70,13 +91,23 @@ std::string_view symbol(Sheet::Step step) {
 
 }  // namespace
 
+/// What a declared rounding makes of an operation: to a multiple of what the policy says, in the
+/// unit that it counts in.
+Operation Tracer::rounded_operation(const Quantum& quantum, Decimal scale, Operation of) const {
+  const std::string_view mode = rounding_word(quantum.mode);
+  Operation to = Operation::leaf("declared", Value(quantum.quantum * scale),
+                                 fmt::format("{} {}", quantum.quantum.to_string(), mode));
+  if (scale != Decimal(1)) to.unit = scale.to_string();
+  return Operation::of("round", {std::move(of), std::move(to)}, std::string(mode));
+}
+
 // Lines that act, in order; each takes the total so far and its own value.
 Operation Tracer::sheet_operation(TracedFigure& figure, const Sheet& sheet, const Frame& frame) {
   Operation total = Operation::constant(Value());
   for (const Sheet::Line& line : sheet.lines) {
     if (line.when && !value_of(*line.when, frame).is_true()) continue;
     if (line.step == Sheet::Step::kRound) {
-      total = round_operation(line.round, sheet.scale, std::move(total));
+      total = rounded_operation(line.round, sheet.scale, std::move(total));
       continue;
     }
     Operation value = operation(figure, *line.value, frame);
@@ -111,8 +142,8 @@ Operation Tracer::brackets_operation(TracedFigure& figure, const Brackets& brack
       if (slices) {
         Operation slice{"part", {}, {}, printable(part), {}};
         slice.operands.push_back(amount);
-        slice.operands.push_back(Operation::constant(printable(bracket.low)));
-        slice.operands.push_back(Operation::constant(printable(bracket.high)));
+        slice.operands.push_back(literal(bracket.span, printable(bracket.low)));
+        slice.operands.push_back(literal(bracket.span, printable(bracket.high)));
         product.operands.push_back(std::move(slice));
       } else {
         product.operands.push_back(amount);
@@ -138,7 +169,7 @@ Operation Tracer::finish_operation(TracedFigure& figure, const Finish& finish, c
   around("otherwise", finish.otherwise);
   around("cap", finish.cap);
   around("floor", finish.floor);
-  if (finish.round) made = round_operation(*finish.round, finish.scale, std::move(made));
+  if (finish.round) made = rounded_operation(*finish.round, finish.scale, std::move(made));
   return made;
 }
 

@@ -6,11 +6,11 @@
 set -u
 binary=$1 sample=$2 period=$3
 here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
+cd "$here/../.." || exit 2
 top=$(mktemp -d "${TMPDIR:-/tmp}/zhaoshang-redo.XXXXXX") || exit 2
 trap 'rm -rf "$top"' EXIT
-for stage in assess reward attendance; do
-  "$binary" explain "$stage" all -C "$root/samples/$sample" --period "$period" --format json \
+for stage in roster assess reward attendance; do
+  "$binary" explain "$stage" all -C "samples/$sample" --period "$period" --format json \
     >"$top/$stage.json" 2>"$top/stderr"
   status=$?
   # 2: the scheme has no figures in that stage.
@@ -22,4 +22,5 @@ for stage in assess reward attendance; do
     exit 1
   fi
 done
-exec python3 "$here/redo.py" --results "$root/samples/$sample/results/$period" "$top"/*.json
+# No byte code in the tree.
+python3 -B "$here/redo.py" "samples/$sample" --results "samples/$sample/results/$period" "$top"/*.json

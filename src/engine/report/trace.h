@@ -15,14 +15,16 @@
 
 namespace zhaoshang {
 
-/// One operation with what went into it: enough to do it again. Leaves are cells, constants, names
-/// of the scope, parameters and other figures.
+/// One operation with what went into it: enough to do it again. Leaves are cells and rows of
+/// inputs, what the policy says, the days of the run, and other figures; zhaoshang-explain(1) lists
+/// them all.
 struct Operation {
   std::string op;      // "+" "sum" "if" "call" … ; "cell" "constant" "figure" … of leaves
   std::string name;    // of a call the function, of a figure its id, of a cell its column …
-  std::string source;  // of a cell or row: file:line
+  std::string source;  // of a cell, a row or what the policy says: file:line
   std::optional<Value> value;  // none: it is what the operation makes of its operands
   std::vector<Operation> operands;
+  std::string unit = {};  // of a cell: what its bare numbers count, 万元
 
   /// Something that is as it is: a cell, a constant, a figure told elsewhere.
   static Operation leaf(std::string op, Value value, std::string name = {},

@@ -1,7 +1,7 @@
 // The format: {"scheme", "period", "as_of", "asked": [id], "figures": {id: {"title", "name",
 // "subject", "clause", "place", "value", "sources", "inputs", "calculation"}}}. A calculation is
-// {"op", "name", "source", "value", "of": [calculation]}; members that are empty are left out.
-// Values are written as eval writes them.
+// {"op", "name", "source", "unit", "value", "of": [calculation]}; members that are empty are left
+// out. Values are written as eval writes them.
 #include "engine/base/json_text.h"
 #include "engine/report/trace.h"
 
@@ -47,6 +47,7 @@ void append_operation(std::string& out, const Operation& operation) {
   members.text("op", operation.op);
   members.text("name", operation.name);
   members.text("source", operation.source);
+  members.text("unit", operation.unit);
   if (operation.value) members.key("value") += to_json(*operation.value);
   if (operation.operands.empty()) return;
   members.key("of") += '[';

@@ -92,7 +92,10 @@ std::string text_of(const Value& value) {
 class Probe {
  public:
   Probe(const Plan& plan, const AwardPlan& award, FieldKey figure, const Settings& others)
-      : award_(award), figure_(figure), data_(plan, others) {}
+      : award_(award),
+        figure_(figure),
+        data_(plan, others),
+        heeds_condition_(award.when && !others.empty()) {}
 
   /// Whether the award's condition can hold by these figures alone for some of the values; where it
   /// cannot, something else decides it, and it is left out of account.
@@ -122,7 +125,7 @@ class Probe {
   ProbeData data_;
   Value last_;
   bool is_kept_out_ = false;
-  bool heeds_condition_ = false;
+  bool heeds_condition_;
 };
 
 /// Thresholds of a figure's kind, ascending, each once.

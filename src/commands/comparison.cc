@@ -80,6 +80,47 @@ std::optional<Decimal> number(const std::string& text) {
   return text.empty() ? std::optional(Decimal()) : Decimal::parse(text);
 }
 
+/// The places of an assessment on one side.
+class Places {
+ public:
+  explicit Places(const ResultSet& set) : rows_(set, "assessment") {
+    for (const Row& row : rows_.all()) {
+      const auto rank = Decimal::parse(rows_.text(row, "rank"));
+      if (rank) places_[list_of(row)].emplace_back(rows_.text(row, "subject_id"), *rank);
+    }
+  }
+  /// Who stands before a subject in its list, as far as both have a place.
+  std::set<std::string> before(const Row& row) const {
+    std::set<std::string> ahead;
+    const auto rank = Decimal::parse(rows_.text(row, "rank"));
+    const auto list = places_.find(list_of(row));
+    if (!rank || list == places_.end()) return ahead;
+    for (const auto& [subject, place] : list->second)
+      if (place < *rank) ahead.insert(subject);
+    return ahead;
+  }
+
+ private:
+  /// Those who are ranked together: of one assessment, kind and group.
+  std::string list_of(const Row& row) const {
+    return rows_.text(row, "assessment") + '\x1f' + rows_.text(row, "subject_kind") + '\x1f' +
+           rows_.text(row, "group");
+  }
+
+  Rows rows_;
+  std::map<std::string, std::vector<std::pair<std::string, Decimal>>> places_;
+};
+
+/// Who has come to stand before a subject that did not before.
+std::string passed_by(const Places& a, const Row* before, const Places& b, const Row* after) {
+  if (before == nullptr || after == nullptr) return {};
+  const std::set<std::string> was = a.before(*before);
+  std::string text;
+  for (const std::string& each : b.before(*after))
+    if (!was.contains(each)) text += (text.empty() ? "" : ";") + each;
+  return text;
+}
+
 /// By how much a figure moved; empty: no figure.
 Cell change(const std::string& before, const std::string& after) {
   const auto from = number(before), to = number(after);
@@ -99,8 +140,15 @@ void compare_rows(const Kind& kind, const Rows& a, const Row* before, const Rows
     moves.rows.push_back({text_cell(either(kind.subject_kind)), text_cell(either(kind.subject_id)),
                           text_cell(either(kind.subject)), text_cell(either(kind.what)),
                           text_cell(either("project_id")), plain_cell(std::string(column)),
-                          text_cell(was), text_cell(is), change(was, is)});
+                          text_cell(was), text_cell(is), change(was, is), Cell{}});
   }
+}
+
+/// Puts who passed a subject beside the place that it lost.
+void tell_passed(std::vector<Row>& moves, std::size_t from, const std::string& text) {
+  constexpr std::size_t kFigure = 5;
+  for (std::size_t k = from; k < moves.size(); ++k)
+    if (moves[k][kFigure].text == "rank") moves[k].back() = text_cell(text);
 }
 
 /// How many rows of an award are granted, and what they come to.
@@ -136,7 +184,9 @@ ReportTable moves_between(const ResultSet& a, const ResultSet& b) {
                    {"figure", "指标"},
                    {"a", "A"},
                    {"b", "B"},
-                   {"change", "变动"}};
+                   {"change", "变动"},
+                   {"passed_by", "被超过"}};
+  const Places places_a(a), places_b(b);
   for (const Kind& kind : kinds()) {
     const Rows left(a, kind.table), right(b, kind.table);
     const auto before = by_key(left, kind), after = by_key(right, kind);
@@ -146,8 +196,12 @@ ReportTable moves_between(const ResultSet& a, const ResultSet& b) {
     for (const auto& key : keys) {
       const auto was = before.find(key);
       const auto is = after.find(key);
-      compare_rows(kind, left, was == before.end() ? nullptr : was->second, right,
-                   is == after.end() ? nullptr : is->second, moves);
+      const Row* const row_a = was == before.end() ? nullptr : was->second;
+      const Row* const row_b = is == after.end() ? nullptr : is->second;
+      const std::size_t from = moves.rows.size();
+      compare_rows(kind, left, row_a, right, row_b, moves);
+      if (kind.table == "assessment")
+        tell_passed(moves.rows, from, passed_by(places_a, row_a, places_b, row_b));
     }
   }
   return moves;

@@ -14,7 +14,8 @@ namespace zhaoshang {
 using ResultSet = std::map<std::string, ReportTable, std::less<>>;
 
 /// Scores, ranks, ratings and awards that are not the same: a row a cell that differs, with what
-/// it was, what it is, and by how much a figure moved. Sorted by subject.
+/// it was, what it is, by how much a figure moved, and beside a place who has come to stand before
+/// it. Sorted by subject.
 ReportTable moves_between(const ResultSet& a, const ResultSet& b);
 /// For each award and for all payments: how many and how much, on both sides.
 ReportTable totals_of(const ResultSet& a, const ResultSet& b);

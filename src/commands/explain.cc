@@ -111,6 +111,14 @@ class Explanation {
     }
   }
 
+  /// Who asks whether a subject is barred, and why, is told that it is not.
+  bool has_standing(const AssessmentPlan& assessment, const AssessmentResult& result,
+                    Tracer::Standing standing, std::uint32_t row) const {
+    if (Tracer::has_standing(assessment, result, standing, row)) return true;
+    return standing >= Tracer::Standing::kBarred && !assessment.rating.empty() &&
+           options_.figure == Tracer::word_of(standing);
+  }
+
   void ask_assess() {
     for (const Subject& subject : subjects_) {
       for (std::size_t k = 0; k < plan().assessments.size(); ++k) {
@@ -118,7 +126,7 @@ class Explanation {
         const AssessmentResult& result = figures_.assessment(k);
         if (!result.assessed.at(subject.row).is_true()) continue;
         for (const Tracer::Standing each : Tracer::standings()) {
-          if (Tracer::has_standing(plan().assessments[k], result, each, subject.row) &&
+          if (has_standing(plan().assessments[k], result, each, subject.row) &&
               wants(Tracer::word_of(each)))
             tracer_.ask_standing(k, each, subject.row);
         }

@@ -3,7 +3,7 @@
     tests/verify/every_byte.py BINARY SAMPLE PERIOD [CHANGES]
 
 For every input, the policy, zhaoshang.yaml, every result and the receipt itself: a byte in CHANGES
-places (3 where it is not given), first and last among them, is changed in a copy of the sample, and
+places (3 where it is not given), the last and the first among them, is changed in a copy of the sample, and
 `zhaoshang verify` must say so: status 1 and the file's name in what it prints; for a file that can
 no longer be read, another status and its name on standard error. A file without bytes gets one.
 The places are the same on every run.
@@ -70,7 +70,7 @@ def main():
             with open(path, "rb") as file:
                 content = file.read()
             last = max(len(content) - 1, 0)
-            places = sorted({0, last, *(chance.randint(0, last) for _ in range(changes - 2))})
+            places = sorted({last, *[0][:changes - 1], *(chance.randint(0, last) for _ in range(changes - 2))})
             for at in places:
                 with open(path, "wb") as file:
                     file.write(changed(content, at))

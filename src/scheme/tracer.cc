@@ -95,6 +95,12 @@ std::string Tracer::row_id(std::uint32_t table, std::uint32_t row) const {
       declared.schema.key.empty() || is_batch ? std::string() : figures_.id(table, row);
   if (declared.schema.key.size() == 1 && !id.empty()) return declared.name + "/" + id;
   const std::string source = source_of(table, row);
+  if (const MadeCredit* made = figures_.made_credit(table, row)) {
+    // Several credits stand where their project does: told apart by what they are and whose.
+    const PlanTable& whose = figures_.plan().table(made->to.table);
+    return fmt::format("{}/{}@{}+{}:{}:{}", declared.name, id, source, made->role, whose.name,
+                       figures_.id(made->to.table, made->to.row));
+  }
   return fmt::format("{}/{}@{}", declared.name, id, source.empty() ? std::to_string(row) : source);
 }
 

@@ -1,6 +1,7 @@
 """Functions of expressions, each from its definition in zhaoshang-feel(7)."""
 import datetime
 import decimal
+import re
 from decimal import Decimal
 
 from values import (EXACT, NULL, TRUE, Refused, compare, days, divide, is_amount, number, text,
@@ -96,8 +97,12 @@ def call(name, values, leaves):
         return ("date", None, datetime.date(*(int(value[2]) for value in values)).isoformat())
     if name == "duration" and values[0][0] == "string":
         word = values[0][2]
-        kind = "days and time duration" if "D" in word else "years and months duration"
-        return (kind, None, word)
+        if "D" in word:
+            return ("days and time duration", None, "PT0S" if word == "P0D" else word)
+        years, months = (int((re.search(rf"(\d+){unit}", word) or [0, 0])[1]) for unit in "YM")
+        years, months = years + months // 12, months % 12
+        written = (f"{years}Y" if years else "") + (f"{months}M" if months or not years else "")
+        return ("years and months duration", None, "P" + written)
     if name == "string":
         return text(shown(values[0]))
     if name == "number" and values[0][0] == "string":

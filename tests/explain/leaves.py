@@ -129,7 +129,7 @@ class Leaves:
                 return
             if not cell.strip() and empty:
                 return  # what an empty cell stands for is told beside it
-        if value == NULL and not own:
+        if not own and (value == NULL or empty):
             return  # a column that the file does not have
         raise Refused(f"{leaf['source']} {leaf['name']} is not {value}: {cells}")
 
@@ -175,6 +175,9 @@ class Leaves:
         if value == NULL:
             return "null" in words or "|" in words or ".." in words or words.strip() in ("", "-")
         if kind in ("number", "money", "quantity"):
+            steps = re.fullmatch(r"(one|two|three|four|five) steps?", words)
+            if steps:
+                return content == ("one", "two", "three", "four", "five").index(steps[1]) + 1
             for found in re.finditer(r"-?(\d[\d_ ]*\.?\d*(?:[eE][-+]?\d+)?)\s*([^\W\d_]*[%‰]?)", words):
                 amount = Decimal(re.sub("[_ ]", "", found[1])) * scale_of(found[2])
                 if content in (amount, -amount):

@@ -309,6 +309,10 @@ class Redo:
         return values[0][2][int(operation["name"]) - 1]
 
     def work_candidate(self, operation, values, said):
+        """An item and what it is chosen by: of a row its own cell."""
+        row, key = operation["of"]
+        if row["op"] == "row" and key["op"] == "cell" and row.get("source") != key["source"]:
+            raise Refused(f"{key['source']} is not of {row['source']}")
         return ("candidate", None, values)
 
     def work_latest(self, operation, values, said):
@@ -360,6 +364,12 @@ class Redo:
         value, name = values[0], operation["name"]
         if value == NULL:
             return NULL
+        if value[0] == "list":  # of each of its items
+            return ("list", None, [self.property_of(item, name) for item in value[2]])
+        return self.property_of(value, name)
+
+    @staticmethod
+    def property_of(value, name):
         if value[0] == "context":
             return value[2].get(name, NULL)
         if value[0] == "range":

@@ -77,11 +77,22 @@ def amounts(values):
 def multiply(a, b):
     if NULL in (a, b):
         return NULL
+    if a[0].endswith("duration"):
+        return repeated(a, b)
     amounts([a, b])
     if a[0] != "number" and b[0] != "number":
         raise Refused(f"{a} × {b}")
     kind, unit = (a if a[0] != "number" else b)[:2]
     return (kind, unit, a[2] * b[2])
+
+
+def repeated(duration, times):
+    """A duration of days so many times."""
+    found = re.fullmatch(r"(-?)P(\d+)D", duration[2])
+    if not found or times[0] != "number" or times[2] != times[2].to_integral_value():
+        raise Refused(f"{duration} × {times}")
+    count = int(found[2]) * int(times[2]) * (-1 if found[1] else 1)
+    return (duration[0], None, f"{'-' if count < 0 else ''}P{abs(count)}D" if count else "PT0S")
 
 
 def divide(a, b):
@@ -99,6 +110,8 @@ def divide(a, b):
 
 def moved(day, duration, sign):
     """A date so many days or months on; the last day of a month that has no such day."""
+    if duration == "PT0S":
+        return day
     found = re.fullmatch(r"(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?", duration)
     if not found:
         raise Refused(f"duration {duration}")

@@ -11,6 +11,33 @@ namespace {
 
 constexpr std::size_t kSourcesShown = 20;
 
+/// A formula with the numbers put in: of a number without end the first digits are enough there;
+/// the figure itself stands in full.
+std::string shortened(const std::string& text) {
+  constexpr std::size_t kLong = 12, kKept = 6;
+  std::string result;
+  std::size_t decimals = 0;
+  bool is_fraction = false;
+  const auto cut = [&] {
+    if (decimals <= kLong) return;
+    result.resize(result.size() - (decimals - kKept));
+    result += "…";
+  };
+  for (std::size_t k = 0; k < text.size(); ++k) {
+    const bool is_digit = text[k] >= '0' && text[k] <= '9';
+    if (!is_digit) {
+      cut();
+      is_fraction = text[k] == '.' && k > 0 && text[k - 1] >= '0' && text[k - 1] <= '9';
+      decimals = 0;
+    } else if (is_fraction) {
+      ++decimals;
+    }
+    result += text[k];
+  }
+  cut();
+  return result;
+}
+
 /// Puts an explanation down line by line; what differs between formats is how a line is written.
 class Teller {
  public:
@@ -84,9 +111,9 @@ class Teller {
       if (!part.empty()) text += (text.empty() ? "" : std::string(joint)) + part;
     };
     add(" ", line.formula);
-    add(" = ", line.numbers == line.formula ? std::string() : line.numbers);
-    add(" = ",
-        line.result == line.numbers || line.result == line.formula ? std::string() : line.result);
+    add(" = ", line.numbers == line.formula ? std::string() : shortened(line.numbers));
+    add(" = ", line.result == line.numbers || line.result == line.formula ? std::string()
+                                                                          : shortened(line.result));
     if (!line.clause.empty()) add(" ", "(" + line.clause + ")");
     add("  ", line.remark);
     return text;

@@ -6,7 +6,8 @@
 Numbers are taken from all over the explanations of a sample, always the same ones: of values, cells'
 and rows' places, words of the policy, names of figures and operations. Each is changed by one digit,
 and redo.py must find fault with what it passed before. Left out is what is there for people alone
-(titles, subjects, the text of a value), and places in a queue, of which the order counts and no more.
+(titles, subjects, the text of a value), places in a queue, of which the order counts and no more, and
+where a definition of the programme's own stands, which is in the manual and in no file.
 """
 import json
 import random
@@ -25,7 +26,9 @@ def places(node, path=()):
     """Every text with a digit: (the object that holds it, its key)."""
     if isinstance(node, dict):
         for key, each in node.items():
-            if (key in FOR_PEOPLE and len(path) == 1) or (key == "name" and node.get("op") == "claim"):
+            is_queue = key == "name" and node.get("op") == "claim"
+            is_own = key == "source" and str(each).startswith("zhaoshang:")
+            if (key in FOR_PEOPLE and len(path) == 1) or is_queue or is_own:
                 continue
             if isinstance(each, str) and re.search(r"\d", each):
                 yield node, key

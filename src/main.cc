@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <new>
 #include <string>
 #include <string_view>
@@ -108,6 +109,11 @@ int run_programme(int argc, const char* const* argv, Diagnostics& diagnostics,
   } catch (const SystemError& failure) {
     diagnostics.add(cli_diagnostics::system_failure(failure.message(), failure.help()));
     return exit_code::kSystem;
+  } catch (const std::filesystem::filesystem_error& failure) {
+    const SystemError error =
+        SystemError::from_errno({"使用", "use"}, failure.path1().string(), failure.code().value());
+    diagnostics.add(cli_diagnostics::system_failure(error.message(), error.help()));
+    return exit_code::kSystem;
   } catch (const std::bad_alloc&) {
     diagnostics.add(cli_diagnostics::out_of_memory());
     return exit_code::kSystem;
@@ -127,11 +133,22 @@ int main(int argc, char** argv) {
   using namespace zhaoshang;
   keep_memory();
   hold_standard_descriptors();
-  std::signal(SIGPIPE,
-              SIG_IGN);  // a reader that has gone away is a failure of output like any other
+  // A reader that has gone away, a file that may grow no further: failures of output like any
+  // other.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   Diagnostics diagnostics;
   DiagnosticStyle style;
-  const int code = run_programme(argc, argv, diagnostics, style);
-  print_errors(render(diagnostics, style));
+  // What is printed on standard error takes memory: where there is none, this much is said all the
+  // same, and the run is as done as it was.
+  constexpr std::string_view kNoMemory =
+      "zhaoshang: error[out-of-memory]: 内存不够 out of memory\n";
+  int code = exit_code::kSystem;
+  try {
+    code = run_programme(argc, argv, diagnostics, style);
+    print_errors(render(diagnostics, style));
+  } catch (const std::bad_alloc&) {
+    print_errors(kNoMemory);
+  }
   return code;
 }

@@ -56,6 +56,7 @@ int run_close(const Options& options, Diagnostics& diagnostics) {
   ClosedPeriod closed{workspace.receipt_of("close", files), {}};
   for (const ReceiptInput& input : closed.receipt.inputs)
     closed.lines[input.file.path] = line_sums(read_file(path_below(folder, input.file.path)));
+  workspace.check_inputs_unchanged();
   keep(folder, period, closed);
   if (!options.quiet) {
     const Message done{fmt::format("{} 已封账:{}\n", period, closed_receipt_path(period)),

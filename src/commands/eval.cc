@@ -64,7 +64,7 @@ class Evaluation {
   }
 
   std::optional<Value> table(const std::string& path) {
-    const SourceFile& file = files_.emplace_back(path, read_file(path));
+    const SourceFile& file = files_.emplace_back(path, read_document(path));
     const std::optional<PolicyNode> root = load_document(file, diagnostics_);
     if (!root) return std::nullopt;
     const TableForm form = read_table_file(*root, diagnostics_);

@@ -19,6 +19,7 @@
 #include "domain/private_columns.h"
 #include "engine/base/exit_code.h"
 #include "engine/base/output.h"
+#include "engine/base/replace_file.h"
 #include "engine/report/report_csv.h"
 #include "engine/report/report_json.h"
 #include "engine/table/csv_reader.h"
@@ -221,9 +222,9 @@ void Import::write() {
   const ReportTable made = table();
   CsvStyle style;
   style.excel = options_.excel;
-  if (!prints()) write_whole(report_.written_to, to_csv(made, Headings::kNames, style));
+  if (!prints()) replace_file(report_.written_to, to_csv(made, Headings::kNames, style));
   if (options_.reject)
-    write_whole(
+    replace_file(
         *options_.reject,
         rejected_rows_text(
             {{found_->schema->name, {"", file_.shown, {}}, report_.counts, reader_->rejected()}}));

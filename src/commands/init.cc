@@ -18,6 +18,7 @@
 #include "commands/used_columns.h"
 #include "engine/base/exit_code.h"
 #include "engine/base/output.h"
+#include "engine/base/replace_file.h"
 #include "engine/base/system_error.h"
 #include "engine/report/report_csv.h"
 #include "workspace/locate.h"
@@ -113,6 +114,16 @@ std::vector<NewFile> files_of(const Options& options, const NewPolicy& found,
   return files;
 }
 
+/// Whether a file can be made: nothing is there, or an empty table of this very form, which an
+/// `init` that was cut short before it came to the settings has left.
+bool is_free(const NewFile& file, const NewFile& settings) {
+  const fs::file_status status = fs::symlink_status(file.path);
+  if (!fs::exists(status)) return true;
+  return &file != &settings && fs::is_regular_file(status) &&
+         !fs::exists(fs::symlink_status(settings.path)) &&
+         read_file(file.path, file.text.size()) == file.text;
+}
+
 void make_folder(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
@@ -127,18 +138,15 @@ int run_init(const Options& options, Diagnostics& diagnostics) {
   if (!policy->is_valid()) return exit_code::kBadPolicy;
   const std::vector<NewFile> files = files_of(options, found, *policy);
   for (const NewFile& file : files) {
-    std::error_code ignored;
-    if (!fs::exists(fs::symlink_status(file.path, ignored))) continue;
+    if (is_free(file, files.front())) continue;
     diagnostics.add(init_fault::already_there(file.path));
     return exit_code::kUsage;
   }
   make_folder(fs::path(path_below(*options.output, "data")));
+  std::vector<FileReplacement> made;
+  for (const NewFile& file : files) made.emplace_back(file.path, file.text);
   // The settings last: a workspace is one once it has them.
-  for (auto file = files.rbegin(); file != files.rend(); ++file) {
-    Output out = Output::file(file->path);
-    out.write(file->text);
-    out.close();
-  }
+  for (auto file = made.rbegin(); file != made.rend(); ++file) file->put_in_place();
   if (!options.quiet) {
     const std::size_t tables = files.size() - (found.copied.empty() ? 1 : 2);
     const std::string too = found.copied.empty() ? "" : ", " + found.copied;

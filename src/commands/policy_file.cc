@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "commands/example_diagnostics.h"
-#include "engine/base/output.h"
 #include "scheme/parameter_values.h"
 
 namespace zhaoshang {
@@ -22,7 +21,7 @@ std::vector<std::string> names_of(const OpenedPolicy& policy) {
 
 std::unique_ptr<OpenedPolicy> open_policy(const std::string& path, Diagnostics& diagnostics) {
   auto opened = std::make_unique<OpenedPolicy>();
-  opened->file = std::make_unique<SourceFile>(path, read_file(path));
+  opened->file = std::make_unique<SourceFile>(path, read_document(path));
   const std::size_t before = diagnostics.error_count();
   if (auto root = load_document(*opened->file, diagnostics)) {
     opened->root = std::move(*root);

@@ -231,7 +231,7 @@ std::string rendered(const Verification& verification, const Options& options) {
 }  // namespace
 
 int run_verify(const Options& options, Diagnostics& diagnostics) {
-  const SourceFile file(*options.receipt, read_file(*options.receipt));
+  const SourceFile file(*options.receipt, read_document(*options.receipt));
   auto receipt = read_receipt(file, diagnostics);
   if (!receipt) return exit_code::kBadPolicy;
   Verification verification(options, file, std::move(*receipt), diagnostics);

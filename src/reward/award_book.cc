@@ -40,21 +40,6 @@ Decimal not_entered(const Award& award) {
   return is_paid && !is_noted_only && award.amount ? *award.amount - award.paid_before : Decimal();
 }
 
-/// Puts a text in the place of a file in one step.
-void replace_file(const fs::path& path, const std::string& text) {
-  std::error_code error;
-  const fs::path target = fs::exists(path, error) ? fs::canonical(path, error) : path;
-  if (!error) fs::create_directories(target.parent_path(), error);
-  if (error) throw SystemError::from_errno({"打开", "open"}, path.string(), error.value());
-  const fs::path fresh =
-      target.parent_path() / ("." + target.filename().string() + ".zhaoshang-new");
-  Output out = Output::file(fresh.string());
-  out.write(text);
-  out.close();
-  fs::rename(fresh, target, error);
-  if (error) throw SystemError::from_errno({"替换", "replace"}, path.string(), error.value());
-}
-
 }  // namespace
 
 AwardBook::AwardBook(const Workspace& workspace, Diagnostics& diagnostics)
@@ -150,21 +135,24 @@ std::string AwardBook::record_of(const Award& award, Decimal amount) const {
   return record + line_end_;
 }
 
-void AwardBook::enter(const Settlement& settlement) const {
+std::unique_ptr<BookEntry> AwardBook::prepare(const Settlement& settlement) const {
   std::string records;
   for (const Award& award : settlement.awards) {
     const Decimal amount = not_entered(award);
     if (!amount.is_zero()) records += record_of(award, amount);
   }
-  if (records.empty()) return;
-  const FolderLock lock(folder_);
+  if (records.empty()) return nullptr;
+  const fs::path folder = fs::path(path_).parent_path();
+  fs::create_directories(folder);
+  FolderLock lock(folder.string());
   const bool has_changed = !is_new_ && read_file(path_) != text_;
   if (has_changed || (is_new_ && fs::exists(path_))) {
     throw SystemError({"运行期间 " + path_ + " 被改动,没有记账",
                        path_ + " was changed during the run: nothing was entered in it"});
   }
   const bool needs_line_end = !text_.empty() && text_.back() != '\n';
-  replace_file(path_, text_ + (needs_line_end ? line_end_ : "") + records);
+  return std::make_unique<BookEntry>(
+      std::move(lock), FileReplacement(path_, text_ + (needs_line_end ? line_end_ : "") + records));
 }
 
 }  // namespace zhaoshang

@@ -4,17 +4,35 @@
 // again.
 #pragma once
 
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/base/diagnostics.h"
+#include "engine/base/replace_file.h"
 #include "engine/table/headings.h"
 #include "scheme/figures.h"
 #include "scheme/settlement.h"
+#include "workspace/publish.h"
 #include "workspace/receipt.h"
 #include "workspace/workspace.h"
 
 namespace zhaoshang {
+
+/// The book as it is to be, beside the one that stands, which nobody else enters anything in
+/// meanwhile.
+class BookEntry {
+ public:
+  BookEntry(FolderLock lock, FileReplacement book)
+      : lock_(std::move(lock)), book_(std::move(book)) {}
+  /// Throws SystemError.
+  void put_in_place() { book_.put_in_place(); }
+
+ private:
+  FolderLock lock_;
+  FileReplacement book_;
+};
 
 /// 兑现台账
 class AwardBook {
@@ -26,9 +44,9 @@ class AwardBook {
   bool is_usable() const { return is_usable_; }
   /// The file as it was read, for the receipt.
   ReceiptBook before() const;
-  /// Appends a row for all that was granted or taken back and is not in the book yet. Throws
-  /// SystemError; the file is then as it was.
-  void enter(const Settlement& settlement) const;
+  /// The book with a row more for all that was granted or taken back and is not in it yet; nullptr:
+  /// nothing is. Throws SystemError.
+  std::unique_ptr<BookEntry> prepare(const Settlement& settlement) const;
 
  private:
   /// A field of the file's records and what goes there.

@@ -56,10 +56,12 @@ int run_reward(const Options& options, Diagnostics& diagnostics) {
   if (!options.book) return workspace.publish(result.stage, {&result, 1});
   const AwardBook book(workspace, diagnostics);
   if (!book.is_usable()) return exit_code::kBadData;
+  // The book is on the disk before the results are published, and takes its place after them: rows
+  // that are in the book without results would look like payments that nobody knows of.
+  const std::unique_ptr<BookEntry> entry = book.prepare(settlement);
   const int code = workspace.publish(result.stage, {&result, 1}, book.before());
-  // Results first: rows that are in the book without them would look like payments that nobody
-  // knows of.
-  if (code == exit_code::kDone || code == exit_code::kNegative) book.enter(settlement);
+  const bool is_done = code == exit_code::kDone || code == exit_code::kNegative;
+  if (is_done && entry) entry->put_in_place();
   return code;
 }
 

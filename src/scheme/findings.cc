@@ -198,12 +198,13 @@ void Judge::gather_streamed_sources() {
     for (const auto& [fold, parent] : open_[i].folds)
       wanted[fold->child][fold][parent].push_back(i);
   }
-  for (const auto& [child, folds] : wanted) {
+  for (const auto& each : wanted) {
+    const std::uint32_t child = each.first;
     figures_.for_each_batch(child, [&](const Data& data, const TableRows& rows) {
       Evaluator evaluator(data);
       const Frame all = Frame::all_rows(child, rows.size);
       if (rows.size == 0) return;
-      for (const auto& [fold, parents] : folds) {
+      for (const auto& [fold, parents] : each.second) {
         const std::vector<std::uint32_t> parent_of = fold->path.empty()
                                                          ? std::vector<std::uint32_t>(rows.size, 0)
                                                          : figures_.follow(rows, fold->path);

@@ -9,6 +9,7 @@
 
 #include "engine/base/output.h"
 #include "engine/base/source.h"
+#include "engine/policy/document.h"
 #include "workspace/closed_diagnostics.h"
 #include "workspace/locate.h"
 #include "workspace/sha256.h"
@@ -113,7 +114,7 @@ bool is_closed(const std::string& folder, std::string_view period) {
 std::optional<ClosedPeriod> read_closed(const std::string& folder, std::string_view period,
                                         Diagnostics& diagnostics) {
   const std::string path = path_below(folder, closed_receipt_path(period));
-  const SourceFile file(path, read_file(path));
+  const SourceFile file(path, read_document(path));
   auto receipt = read_receipt(file, diagnostics);
   if (!receipt) return std::nullopt;
   ClosedPeriod closed{std::move(*receipt), {}};

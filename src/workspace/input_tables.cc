@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <system_error>
 #include <utility>
 
 #include "domain/private_columns.h"
 #include "domain/relations.h"
+#include "engine/base/system_error.h"
+#include "engine/base/utf8.h"
 #include "engine/table/table_diagnostics.h"
 #include "workspace/batch_rows.h"
 #include "workspace/exchange_rates.h"
@@ -27,6 +30,41 @@ std::vector<std::string> shown_paths(const std::vector<CsvFile>& files) {
   std::vector<std::string> shown;
   for (const CsvFile& file : files) shown.push_back(file.shown);
   return shown;
+}
+
+/// What visible() makes visible in a text, each once; ends of lines and tabs are none of it.
+std::vector<std::string> hidden_characters(std::string_view text) {
+  std::vector<std::string> found;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    next_code_point(text, at);
+    const std::string_view character = text.substr(begin, at - begin);
+    std::string shown = visible(character);
+    if (shown == character || character == "\n" || character == "\t") continue;
+    if (std::find(found.begin(), found.end(), shown) == found.end())
+      found.push_back(std::move(shown));
+  }
+  return found;
+}
+
+/// Two ids or names that look the same need not be: what nobody sees in them is said.
+void warn_of_hidden_characters(const CsvReader& reader, const Batch& rows,
+                               Diagnostics& diagnostics) {
+  for (std::size_t k = 0; k < rows.columns.size(); ++k) {
+    const Column& column = rows.columns[k];
+    if (!column.type().is(TypeKind::kText)) continue;
+    std::set<std::string> told;  // each text where it first stands
+    for (std::size_t row = 0; row < rows.rows; ++row) {
+      const Value cell = column.at(row);
+      if (!cell.is(TypeKind::kText) || told.contains(cell.text())) continue;
+      const std::vector<std::string> hidden = hidden_characters(cell.text());
+      if (hidden.empty()) continue;
+      told.insert(cell.text());
+      const Place place = reader.place(rows.file_of[row], rows.lines[row], k);
+      diagnostics.add(
+          table_fault::hidden_characters(place, reader.heading(rows.file_of[row], k), hidden));
+    }
+  }
 }
 
 }  // namespace
@@ -51,6 +89,11 @@ struct InputTables::Stream {
 InputTables::InputTables(const Plan& plan, FilesByTable files, Diagnostics& diagnostics,
                          InputOptions options)
     : plan_(plan), diagnostics_(diagnostics), options_(std::move(options)) {
+  for (const auto& [table, own] : files) {
+    for (const CsvFile& file : own) {
+      if (!file.path.empty()) stamps_.emplace(file.path, FileStamp::of(file.path));
+    }
+  }
   for (std::uint32_t table = 0; table < plan_.tables().size(); ++table) {
     const PlanTable& declared = plan_.table(table);
     if (declared.kind != PlanTable::Kind::kInput) continue;
@@ -69,6 +112,14 @@ InputTables::InputTables(const Plan& plan, FilesByTable files, Diagnostics& diag
 }
 
 InputTables::~InputTables() = default;
+
+void InputTables::check_unchanged() const {
+  for (const auto& [path, stamp] : stamps_) {
+    if (FileStamp::of(path) == stamp) continue;
+    throw SystemError({"运行期间 " + path + " 被改动,没有写任何结果,请重新运行",
+                       path + " was changed during the run: no result is written; run again"});
+  }
+}
 
 /// Diagnostics name files as one opens them from here, results as they stand in the workspace.
 CsvReader InputTables::open(const TableSchema& schema, const std::vector<CsvFile>& files,
@@ -103,6 +154,7 @@ void InputTables::read_held(std::uint32_t table, std::vector<CsvFile> files) {
   // Worked examples are small on purpose, and as their author meant them.
   if (!options_.may_lack_columns)
     warn_of_unit_slips(declared.schema, held.rows, held.reader, diagnostics_);
+  warn_of_hidden_characters(held.reader, held.rows, diagnostics_);
   if (declared.schema.key.empty()) return;
   KnownIds& ids = ids_[declared.name];
   const Column& keys = held.rows.columns[*declared.schema.index(declared.schema.key.front())];

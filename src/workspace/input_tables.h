@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/base/diagnostics.h"
+#include "engine/base/file_stamp.h"
 #include "engine/table/csv_reader.h"
 #include "scheme/figures.h"
 #include "scheme/findings.h"
@@ -58,6 +59,9 @@ class InputTables {
   /// Rows set aside that a rule of the scheme leaves out although nothing is wrong with them
   /// (foreign money).
   const std::vector<Finding>& findings() const { return findings_; }
+  /// Throws SystemError where a file is not the one that it was when the run began: rows that were
+  /// read at different times need not fit together, or be those of the receipt.
+  void check_unchanged() const;
   /// A file that setting rows aside does not help.
   bool unusable() const { return is_unusable_; }
 
@@ -89,6 +93,7 @@ class InputTables {
   IdsByTable ids_;
   std::deque<Held> held_;
   std::deque<Stream> streams_;
+  std::map<std::string, FileStamp> stamps_;  // of the files, by path, as the run began
   std::vector<FileReading> readings_;
   std::vector<Finding> findings_;
   bool is_unusable_ = false;

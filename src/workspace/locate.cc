@@ -34,8 +34,7 @@ class Search {
 
   void by_name(const std::string& table) {
     const std::string file = "data/" + table + ".csv";
-    std::error_code error;
-    if (fs::exists(path_below(folder_, file), error)) add(file, {});
+    if (is_there(file)) add(file, {});
     for (const std::string& name : names_in(path_below(folder_, "data/" + table))) {
       if (is_csv(name)) add("data/" + table + "/" + name, {});
     }
@@ -43,7 +42,7 @@ class Search {
 
   void by_pattern(const Located<std::string>& pattern) {
     const fs::path path(pattern.value);
-    if (!stays_inside(pattern)) return;
+    if (!is_inside(pattern)) return;
     const std::vector<fs::path> parts(path.begin(), path.end());
     found_ = 0;
     expand("", parts, 0, pattern.span.place());
@@ -53,21 +52,26 @@ class Search {
   }
 
   void by_path(const Located<std::string>& path) {
-    if (!stays_inside(path)) return;
-    std::error_code error;
-    if (fs::exists(path_below(folder_, path.value), error))
-      return add(path.value, path.span.place());
+    if (!is_inside(path)) return;
+    if (is_there(path.value)) return add(path.value, path.span.place());
     diagnostics_.add(workspace_fault::no_such_data(path.span.place(), path.value));
   }
 
   std::vector<CsvFile> take() { return std::move(files_); }
 
  private:
+  /// A file that may be there and cannot be looked at is not taken for none.
+  bool is_there(const std::string& relative) const {
+    const std::string path = path_below(folder_, relative);
+    std::error_code error;
+    const bool is = fs::exists(path, error);
+    if (error) throw SystemError::from_errno({"读取", "read"}, path, error.value());
+    return is;
+  }
+
   /// False after a diagnostic: the path is not relative to the workspace, or climbs out of it.
-  bool stays_inside(const Located<std::string>& named) {
-    const fs::path path(named.value);
-    const bool climbs = std::find(path.begin(), path.end(), "..") != path.end();
-    if (!path.is_absolute() && !climbs) return true;
+  bool is_inside(const Located<std::string>& named) {
+    if (stays_inside(named.value)) return true;
     diagnostics_.add(workspace_fault::outside_workspace(named.span.place(), named.value));
     return false;
   }
@@ -75,9 +79,8 @@ class Search {
   /// Follows a pattern part by part, below `at`.
   void expand(const std::string& at, const std::vector<fs::path>& parts, std::size_t part,
               const Place& place) {
-    std::error_code error;
     if (part == parts.size()) {
-      if (!fs::exists(path_below(folder_, at), error)) return;
+      if (!is_there(at)) return;
       ++found_;
       add(at, place);
       return;

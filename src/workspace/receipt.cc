@@ -73,9 +73,10 @@ void add_list(std::string& out, const std::vector<T>& items, const Write& write)
 void sort_all(Receipt& receipt) {
   const auto by_path = [](const ReceiptFile& a, const ReceiptFile& b) { return a.path < b.path; };
   std::sort(receipt.options.begin(), receipt.options.end());
-  std::sort(receipt.outputs.begin(), receipt.outputs.end(), by_path);
-  std::sort(receipt.inputs.begin(), receipt.inputs.end(),
-            [&](const ReceiptInput& a, const ReceiptInput& b) { return by_path(a.file, b.file); });
+  std::stable_sort(receipt.outputs.begin(), receipt.outputs.end(), by_path);
+  std::stable_sort(
+      receipt.inputs.begin(), receipt.inputs.end(),
+      [&](const ReceiptInput& a, const ReceiptInput& b) { return by_path(a.file, b.file); });
 }
 
 /// The members of a receipt that was written by to_json. What is not there, or no text where one

@@ -44,12 +44,14 @@ Diagnostic no_parameter(const std::string& name, const std::vector<std::string>&
                std::move(help));
 }
 
-Diagnostic no_policy(std::string_view settings) {
-  return error(
-      "no-policy",
-      {fmt::format("没有说用哪个政策文件:既没有 --policy,{} 中也没有 policy:", settings),
-       fmt::format("no policy is named: neither by --policy nor by policy: in {}", settings)},
-      {"加上 --policy 文件", "add --policy FILE"});
+Diagnostic no_policy(const Place& place, std::string_view settings) {
+  Diagnostic made =
+      error("no-policy",
+            {fmt::format("没有说用哪个政策文件:既没有 --policy,{} 中也没有 policy:", settings),
+             fmt::format("no policy is named: neither by --policy nor by policy: in {}", settings)},
+            {"加上 --policy 文件", "add --policy FILE"});
+  made.place = place;
+  return made;
 }
 
 Diagnostic no_policy_file(const Place& named, const std::string& path) {

@@ -12,7 +12,7 @@ namespace zhaoshang::run_diagnostics {
 
 /// Nothing names a policy. `settings`: the zhaoshang.yaml that could.
 Diagnostic no_workspace(const std::string& folder);
-Diagnostic no_policy(std::string_view settings);
+Diagnostic no_policy(const Place& place, std::string_view settings);
 /// `named` is the place in zhaoshang.yaml; none where --policy names it.
 Diagnostic no_policy_file(const Place& named, const std::string& path);
 Diagnostic no_period();

@@ -1,6 +1,7 @@
 #include "workspace/settings.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "domain/period.h"
@@ -23,6 +24,11 @@ DataEntry read_data_entry(const PolicyNode::Entry& entry, Diagnostics& diagnosti
 
 }  // namespace
 
+bool stays_inside(const std::string& path) {
+  const std::filesystem::path parts(path);
+  return !parts.is_absolute() && std::find(parts.begin(), parts.end(), "..") == parts.end();
+}
+
 const DataEntry* Settings::data_of(const std::string& table) const {
   const auto found = std::find_if(data.begin(), data.end(),
                                   [&](const DataEntry& each) { return each.table == table; });
@@ -43,6 +49,8 @@ Settings read_settings(const SourceFile& file, Diagnostics& diagnostics) {
   }
   if (auto results = map.text("results")) {
     if (results->value.empty()) diagnostics.add(workspace_fault::empty_path(results->span));
+    if (!stays_inside(results->value))
+      diagnostics.add(workspace_fault::outside_workspace(results->span.place(), results->value));
     settings.results = std::move(results->value);
   }
   settings.period = map.text("period");

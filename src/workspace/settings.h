@@ -31,6 +31,10 @@ struct Settings {
   const DataEntry* data_of(const std::string& table) const;
 };
 
+/// Whether a path that a workspace names is relative and does not climb out of it; where links lead
+/// is not looked at.
+bool stays_inside(const std::string& path);
+
 /// Reads the settings; every fault is reported. The file must outlive them.
 Settings read_settings(const SourceFile& file, Diagnostics& diagnostics);
 

@@ -8,6 +8,7 @@
 
 #include "engine/base/exit_code.h"
 #include "engine/base/output.h"
+#include "engine/base/replace_file.h"
 #include "engine/policy/document.h"
 #include "engine/policy/reader.h"
 #include "engine/report/report_csv.h"
@@ -127,7 +128,7 @@ bool Workspace::read_settings_file() {
   }
   const std::string path = path_below(options_.folder, kSettingsFile);
   if (fs::exists(path)) {
-    settings_file_ = std::make_unique<SourceFile>(path, read_file(path));
+    settings_file_ = std::make_unique<SourceFile>(path, read_document(path));
     settings_ = read_settings(*settings_file_, diagnostics_);
   }
   if (diagnostics_.has_errors()) exit_code_ = exit_code::kBadPolicy;
@@ -136,8 +137,11 @@ bool Workspace::read_settings_file() {
 
 bool Workspace::read_policy_file() {
   if (!options_.policy && !settings_.policy) {
-    diagnostics_.add(run_diagnostics::no_policy(path_below(options_.folder, kSettingsFile)));
-    exit_code_ = exit_code::kUsage;
+    // The file could have said it; where there is none, only the command line.
+    Place place;
+    if (settings_file_) place = Span{settings_file_.get(), 0, 0}.place();
+    diagnostics_.add(run_diagnostics::no_policy(place, path_below(options_.folder, kSettingsFile)));
+    exit_code_ = settings_file_ ? exit_code::kBadPolicy : exit_code::kUsage;
     return false;
   }
   policy_path_ =
@@ -149,7 +153,7 @@ bool Workspace::read_policy_file() {
     exit_code_ = options_.policy ? exit_code::kUsage : exit_code::kBadPolicy;
     return false;
   }
-  policy_file_ = std::make_unique<SourceFile>(policy_path_, read_file(policy_path_));
+  policy_file_ = std::make_unique<SourceFile>(policy_path_, read_document(policy_path_));
   if (auto root = load_document(*policy_file_, diagnostics_)) {
     if (!options_.set.empty()) root = with_values_set(*root);
     policy_ = read_policy(*root, diagnostics_);
@@ -265,22 +269,32 @@ int Workspace::publish(std::string_view command, std::span<const StageResult> re
     return exit_code::kUsage;
   }
   const std::vector<Finding> findings = merged_findings(results);
-  std::size_t written = 0;
+  std::vector<ResultFile> files;
+  std::vector<std::string> stale;
   std::string listed;
   if (!options_.output && !keeps_closed_figures(command, results)) return exit_code::kBadData;
   progress_.reset();
-  // First: where it cannot be written, no result may have changed.
-  if (options_.reject) write_rejected();
-  if (prints()) {
-    print(command, results);
-  } else {
-    std::vector<ResultFile> files = files_of(command, results);
-    const std::vector<std::string> stale =
-        stale_names(command, results, files, names_in(results_folder()));
-    written = files.size();
+  if (!prints()) {
+    files = files_of(command, results);
+    stale = stale_names(command, results, files, names_in(results_folder()));
     if (options_.verbose) {
       listed = file_list(inputs_->readings(), results_folder(), files, options_.style.language);
     }
+  }
+  // All that can fail comes before the step after which the results are there.
+  std::string text;
+  if (!options_.quiet) {
+    text =
+        listed + summary(inputs_->readings(), findings, prints() ? std::string() : results_folder(),
+                         files.size(), options_.style.language);
+  }
+  const int code = is_negative(findings, options_.strict) ? exit_code::kNegative : exit_code::kDone;
+  std::optional<FileReplacement> rejected;
+  if (options_.reject) rejected.emplace(*options_.reject, rejected_rows_text(inputs_->readings()));
+  check_inputs_unchanged();
+  if (prints()) {
+    print(command, results);
+  } else {
     zhaoshang::publish(results_folder(), files, stale);
     if (shows() && !options_.quiet) {
       Output out = Output::standard();
@@ -288,13 +302,9 @@ int Workspace::publish(std::string_view command, std::span<const StageResult> re
       out.close();
     }
   }
-  if (!options_.quiet) {
-    const std::string text =
-        listed + summary(inputs_->readings(), findings, prints() ? std::string() : results_folder(),
-                         written, options_.style.language);
-    std::fputs(text.c_str(), stderr);
-  }
-  return is_negative(findings, options_.strict) ? exit_code::kNegative : exit_code::kDone;
+  if (rejected) rejected->put_in_place();
+  std::fputs(text.c_str(), stderr);
+  return code;
 }
 
 ResultStyle Workspace::style() const {
@@ -413,12 +423,6 @@ void Workspace::print(std::string_view command, std::span<const StageResult> res
   } else {
     out.write(text_of(result.tables.front(), style()));
   }
-  out.close();
-}
-
-void Workspace::write_rejected() const {
-  Output out = Output::file(*options_.reject);
-  out.write(rejected_rows_text(inputs_->readings()));
   out.close();
 }
 

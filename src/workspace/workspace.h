@@ -69,6 +69,8 @@ class Workspace {
   Receipt receipt_of(std::string_view command, const std::vector<ResultFile>& files);
   /// Rows were faulty, and there is no --reject: no results come of them.
   bool has_unusable_rows() const;
+  /// Throws SystemError where an input file has changed since the run began.
+  void check_inputs_unchanged() const { inputs_->check_unchanged(); }
   const Run& chosen_run() const { return run_; }
   const Policy& policy() const { return policy_; }
 
@@ -92,7 +94,6 @@ class Workspace {
   PaperStyle paper_style() const;
   const std::string& sum_of(const std::string& shown);
   std::string results_folder() const;
-  void write_rejected() const;
   ShownStyle shown_style() const;
   /// Whether what is printed is for a person at a terminal.
   bool shows() const { return options_.screen && !options_.format; }

@@ -2,6 +2,9 @@
 // evaluated together, whether a table was held or streamed.
 #include <doctest/doctest.h>
 
+#include <map>
+#include <sstream>
+
 #include "engine/expr/evaluator.h"
 #include "properties/county.h"
 
@@ -33,6 +36,74 @@ TEST_CASE("batches of any size give the same figures") {
     CAPTURE(batch_rows);
     SchemeUnderTest scheme(kCountyPolicy, county.texts(), {"2022", "", batch_rows});
     CHECK_EQ(everything(scheme), expected);
+  }
+}
+
+/// What a field of the rows of some keys comes to, by key.
+std::map<std::string, std::string> values_of(SchemeUnderTest& scheme, const std::string& table,
+                                             const std::string& field) {
+  std::map<std::string, std::string> values;
+  const std::uint32_t of = scheme.plan().find_table(table).value();
+  REQUIRE(scheme.plan().field_index(of, field).has_value());
+  const Column column = scheme.figures().field(table, field);
+  for (std::uint32_t row = 0; row < column.size(); ++row)
+    values[scheme.figures().id(of, row)] += to_feel(column.at(row)) + ' ';
+  return values;
+}
+
+/// `id=score` of an item, by id.
+std::map<std::string, std::string> scores_of(SchemeUnderTest& scheme, const std::string& item) {
+  std::map<std::string, std::string> scores;
+  std::istringstream text(scheme.scores("units", item));
+  for (std::string each; text >> each;)
+    scores[each.substr(0, each.find('='))] = each.substr(each.find('=') + 1);
+  return scores;
+}
+
+TEST_CASE("a unit more changes no figure of the others, but what is relative to them all") {
+  const std::vector<std::pair<std::string, std::string>> figures = {
+      {"units", "paid_in"},    {"units", "signed"},   {"units", "first_signed"},
+      {"projects", "paid_in"}, {"projects", "thick"}, {"projects", "big_payments"},
+      {"teams", "active"},     {"teams", "silent"},   {"teams", "paid_now"}};
+  for (const std::uint64_t seed : {21U, 22U, 23U}) {
+    CAPTURE(seed);
+    County county(seed);
+    SchemeUnderTest before(kCountyPolicy, county.texts());
+    for (const char* kind : {"县直单位", "乡镇"}) {
+      CAPTURE(kind);
+      County more = county;
+      more.tables["units"].rows.push_back(std::string("U6,又一单位,") + kind);
+      more.tables["teams"].rows.push_back("T7,U6,队7,2022-01-05,");
+      more.tables["members"].rows.push_back("M10,人10,U6,T7,科员,2022-01-01,");
+      more.tables["attendance"].rows.push_back("M10,2022-03-04,苏州,在岗");
+      more.tables["projects"].rows.push_back("P15,项目15,U6,T7,M10,800,12.5,2022-04-05");
+      more.tables["payments"].rows.push_back("P15,2022-05-06,321.5,固定资产");
+      more.tables["targets"].rows.push_back("unit,U6,paid_in,2022H1,300");
+      more.tables["visits"].rows.push_back("U6,T7,2022-07-08,拜访");
+      SchemeUnderTest after(kCountyPolicy, more.texts());
+      REQUIRE_EQ(after.faults(), "");
+      std::size_t compared = 0;
+      for (const auto& [table, field] : figures) {
+        CAPTURE(table);
+        CAPTURE(field);
+        const auto changed = values_of(after, table, field);
+        for (const auto& [id, value] : values_of(before, table, field)) {
+          CHECK_EQ(changed.at(id), value);
+          ++compared;
+        }
+        CHECK_EQ(changed.size(), values_of(before, table, field).size() + 1);
+      }
+      for (const std::string item : {"paid_in", "visits"}) {
+        CAPTURE(item);
+        const auto changed = scores_of(after, item);
+        for (const auto& [id, score] : scores_of(before, item)) {
+          // Of 乡镇 the weight of what does not apply is spread: over their own items, not others'.
+          CHECK_EQ(changed.at(id), score);
+          ++compared;
+        }
+      }
+      CHECK(compared > 60);
+    }
   }
 }
 

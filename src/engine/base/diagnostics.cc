@@ -16,7 +16,19 @@ std::string_view severity_word(Severity severity) {
   return "";
 }
 
+namespace {
+
+// A line of more bytes, no person's, is kept with the first of its faults alone.
+constexpr std::size_t kLongestLine = 16'384;
+constexpr std::size_t kFirst = 100;
+
+}  // namespace
+
 void Diagnostics::add(Diagnostic diagnostic) {
+  if (all_.size() >= kFirst && diagnostic.place.text.size() > kLongestLine) {
+    diagnostic.place.text.clear();
+    diagnostic.place.text.shrink_to_fit();
+  }
   if (warnings_are_errors_ && diagnostic.severity == Severity::kWarning) {
     diagnostic.severity = Severity::kError;
   }

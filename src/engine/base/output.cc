@@ -4,10 +4,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstdio>
-#include <filesystem>
+#include <limits>
 #include <utility>
 
 #include "engine/base/system_error.h"
@@ -50,6 +50,16 @@ int open_retrying(const std::string& path, int flags, mode_t mode) {
     descriptor = ::open(path.c_str(), flags | O_CLOEXEC, mode);
   } while (descriptor < 0 && errno == EINTR);
   return descriptor;
+}
+
+/// false: errno says why. Pipes, devices and some file systems cannot be synchronised; that is no
+/// failure.
+bool is_synchronised(int descriptor) {
+  int done = -1;
+  do {
+    done = ::fsync(descriptor);
+  } while (done != 0 && errno == EINTR);
+  return done == 0 || errno == EINVAL || errno == EROFS;
 }
 
 }  // namespace
@@ -100,52 +110,44 @@ void Output::flush() {
 void Output::close() {
   flush();
   if (!owned_) return;
-  // Pipes and devices cannot be synchronised; that is no failure.
-  const bool synced = ::fsync(descriptor_) == 0 || errno == EINVAL || errno == EROFS;
+  const bool synced = is_synchronised(descriptor_);
   const int sync_error = errno;
   const int closed = ::close(std::exchange(descriptor_, -1));
   if (!synced) throw SystemError::from_errno(writing(), path_, sync_error);
   if (closed != 0 && errno != EINTR) throw SystemError::from_errno(writing(), path_, errno);
 }
 
-void write_whole(const std::string& path, std::string_view text) {
-  const bool is_replaced = path != kStandard;
-  // Told of the path that was asked for, not of the file beside it.
-  const std::string folder = std::filesystem::path(path).parent_path().string();
-  if (is_replaced && ::access(folder.empty() ? "." : folder.c_str(), W_OK) != 0)
-    throw SystemError::from_errno({"创建", "create"}, path, errno);
-  const std::string fresh = is_replaced ? path + "." + std::to_string(::getpid()) + "~" : path;
-  Output out = Output::file(fresh);
-  try {
-    out.write(text);
-    out.close();
-    if (is_replaced && ::rename(fresh.c_str(), path.c_str()) != 0)
-      throw SystemError::from_errno(writing(), path, errno);
-  } catch (const SystemError&) {
-    if (is_replaced) ::unlink(fresh.c_str());
-    throw;
-  }
+void sync_folder(const std::string& folder) {
+  const OpenFile file(open_retrying(folder, O_RDONLY | O_DIRECTORY, 0));
+  if (file.descriptor() < 0) throw SystemError::from_errno({"打开", "open"}, folder, errno);
+  if (!is_synchronised(file.descriptor())) throw SystemError::from_errno(writing(), folder, errno);
 }
 
 std::string read_file(const std::string& path) {
+  return read_file(path, std::numeric_limits<std::size_t>::max() - 1);
+}
+
+std::string read_file(const std::string& path, std::size_t most) {
   const OpenFile file(path == kStandard ? STDIN_FILENO : open_retrying(path, O_RDONLY, 0));
   if (file.descriptor() < 0) throw SystemError::from_errno(reading(), path, errno);
   std::string text;
   struct stat status {};
   if (::fstat(file.descriptor(), &status) == 0 && S_ISREG(status.st_mode)) {
-    text.reserve(static_cast<std::size_t>(status.st_size));
+    text.reserve(std::min(static_cast<std::size_t>(status.st_size), most + 1));
   }
   std::array<char, kBufferSize> block{};
-  while (true) {
-    const ssize_t count = ::read(file.descriptor(), block.data(), block.size());
+  while (text.size() <= most) {
+    const std::size_t wanted = std::min(block.size(), most + 1 - text.size());
+    const ssize_t count = ::read(file.descriptor(), block.data(), wanted);
     if (count > 0) {
       text.append(block.data(), static_cast<std::size_t>(count));
     } else if (count == 0) {
-      return text;
+      break;
     } else if (errno != EINTR) {
       throw SystemError::from_errno(reading(), path, errno);
     }
   }
+  return text;
 }
 
 }  // namespace zhaoshang

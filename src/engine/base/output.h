@@ -2,6 +2,7 @@
 // writes files.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -34,11 +35,14 @@ class Output {
   std::string buffer_;
 };
 
-/// Writes a file in one step: beside it first, then in its place, so that it is the old one or the
-/// new one. `-` is standard output. Throws SystemError.
-void write_whole(const std::string& path, std::string_view text);
+/// Makes what a folder holds outlast a power cut. A file system that cannot is none the worse.
+/// Throws SystemError.
+void sync_folder(const std::string& folder);
 
 /// Reads a whole file, `-`: standard input; throws SystemError.
 std::string read_file(const std::string& path);
+/// The same, but no further than one byte past `most`: who has a limit sees that it is exceeded,
+/// and a file without an end does no harm.
+std::string read_file(const std::string& path, std::size_t most);
 
 }  // namespace zhaoshang

@@ -75,6 +75,10 @@ struct DocumentLimits {
   std::size_t nodes = 100'000;
 };
 
+/// The bytes of a file for load_document, which says of one that is too large that it is; of such a
+/// file no more is read than that takes. Throws SystemError.
+std::string read_document(const std::string& path);
+
 /// The one document of a file; nullopt with diagnostics when it cannot be read as YAML at all.
 /// Faults that leave a tree behind (a duplicate key, a tag) are reported and the tree is returned,
 /// so that the sections are checked as well. The file must outlive the tree.

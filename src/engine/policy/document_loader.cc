@@ -8,6 +8,7 @@
 #include <sstream>
 #include <string>
 
+#include "engine/base/output.h"
 #include "engine/base/utf8.h"
 #include "engine/policy/document.h"
 #include "engine/policy/policy_diagnostics.h"
@@ -26,7 +27,7 @@ constexpr std::string_view kFullWidthColon = "：";
 bool is_readable(const SourceFile& file, const DocumentLimits& limits, Diagnostics& diagnostics) {
   const std::string_view raw = file.text();
   if (raw.size() > limits.bytes) {
-    diagnostics.add(fault::too_large({&file, 0, 0}, raw.size(), limits.bytes));
+    diagnostics.add(fault::too_large({&file, 0, 0}, limits.bytes));
     return false;
   }
   if (const auto invalid = first_invalid_utf8(raw)) {
@@ -81,6 +82,10 @@ Diagnostic syntax_fault(const SourceFile& file, std::size_t offset,
 }
 
 }  // namespace
+
+std::string read_document(const std::string& path) {
+  return read_file(path, DocumentLimits().bytes);
+}
 
 std::optional<PolicyNode> load_document(const SourceFile& file, Diagnostics& diagnostics,
                                         const DocumentLimits& limits) {

@@ -139,10 +139,10 @@ Diagnostic control_character(Span byte) {
                {"删去它;行以 LF 或 CR LF 结束", "delete it; lines end in LF or CR LF"});
 }
 
-Diagnostic too_large(Span file, std::size_t bytes, std::size_t limit) {
+Diagnostic too_large(Span file, std::size_t limit) {
   return error("yaml-size", file,
-               {fmt::format("文件有 {} 字节,超过 {} 字节", bytes, limit),
-                fmt::format("the file has {} bytes, more than {}", bytes, limit)},
+               {fmt::format("文件超过 {} 字节", limit),
+                fmt::format("the file has more than {} bytes", limit)},
                {"数据放进 CSV,政策只写规则", "keep data in CSV files; a policy holds rules"});
 }
 

@@ -17,7 +17,7 @@ namespace zhaoshang::policy_fault {
 // The file (document.h).
 Diagnostic not_utf8(Span byte);
 Diagnostic control_character(Span byte);
-Diagnostic too_large(Span file, std::size_t bytes, std::size_t limit);
+Diagnostic too_large(Span file, std::size_t limit);
 Diagnostic too_deep(Span node, std::size_t limit);
 Diagnostic too_many_nodes(Span node, std::size_t limit);
 Diagnostic no_document(Span file);

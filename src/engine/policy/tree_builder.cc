@@ -195,6 +195,9 @@ void TreeBuilder::set_key(const PolicyNode& node) {
   frame.has_key = true;
   frame.key = node.text;
   frame.key_span = node.span;
+  // No key to YAML either, but yaml-cpp takes text without a colon at the end of a file for one.
+  if (node.span.text().find('\n') != std::string_view::npos)
+    diagnostics_.add(fault::key_not_scalar(node.span));
   last_end_ = node.span.end;
   const auto [first, is_new] = frame.keys.emplace(node.text, node.span);
   frame.skip = !is_new;

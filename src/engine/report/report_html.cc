@@ -123,6 +123,9 @@ std::string to_html(const std::string& markdown, const std::vector<Picture>& pic
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      // Whatever a template holds, the page loads nothing and runs nothing.
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+      "'unsafe-inline'\">\n"
       "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n{}</body>\n</html>\n",
       language == Language::kChinese ? "zh-CN" : "en", markup_text(title), kStyle, body);
 }

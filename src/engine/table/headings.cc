@@ -12,6 +12,8 @@
 namespace zhaoshang {
 namespace {
 
+constexpr std::size_t kMostFaults = 1'000;  // of headings of one file
+
 std::string without_blanks(std::string_view text) {
   std::string kept;
   for (const char c : text) {
@@ -117,6 +119,7 @@ class HeadingLine {
       known_.push_back({heading, *column});
       schema_.columns.push_back(std::move(unknown));
     }
+    if (faults_ == kMostFaults) return;  // of so many headings nobody reads more
     FileColumn made{i, *column, std::string(text), schema_.columns[*column]};
     const auto first = std::find_if(layout_.columns.begin(), layout_.columns.end(),
                                     [&](const FileColumn& each) { return each.column == *column; });
@@ -161,6 +164,7 @@ class HeadingLine {
   void fail(Diagnostic diagnostic) {
     diagnostics_.add(std::move(diagnostic));
     failed_ = true;
+    ++faults_;
   }
 
   const std::string& shown_;
@@ -171,6 +175,7 @@ class HeadingLine {
   Diagnostics& diagnostics_;
   FileLayout layout_;
   bool failed_ = false;
+  std::size_t faults_ = 0;
 };
 
 /// A record with its private cells struck out: a star for each character.

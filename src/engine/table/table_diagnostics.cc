@@ -1,6 +1,7 @@
 #include "engine/table/table_diagnostics.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <utility>
 
@@ -268,6 +269,19 @@ Diagnostic serial_date(const FaultyCell& cell, Date date) {
             has(cell, fmt::format("是表格软件的日期序号,按 {} 读取", date.to_string()),
                 fmt::format("is a spreadsheet's day number: read as {}", date.to_string())),
             {"把这一列设为日期格式再导出", "format the column as dates and export again"});
+  made.severity = Severity::kWarning;
+  return made;
+}
+
+Diagnostic hidden_characters(Place place, std::string_view heading,
+                             const std::vector<std::string>& hidden) {
+  const std::string all = fmt::format("{}", fmt::join(hidden, " "));
+  Diagnostic made = error(
+      "hidden-characters", std::move(place),
+      {fmt::format("“{}”的单元格里有看不见的字符 {}", shown(heading), all),
+       fmt::format("the cell of \"{}\" has characters that nobody sees: {}", shown(heading), all)},
+      {"重新键入这个单元格;看上去相同的两个编号或名称可能并不相同",
+       "type the cell anew; two ids or names that look the same may not be"});
   made.severity = Severity::kWarning;
   return made;
 }

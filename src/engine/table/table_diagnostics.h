@@ -51,6 +51,9 @@ struct FaultyCell {
 Diagnostic empty_key(const FaultyCell& cell);
 Diagnostic bad_date(const FaultyCell& cell);
 Diagnostic serial_date(const FaultyCell& cell, Date date);  // warning
+/// warning; `hidden`: as visible() shows them
+Diagnostic hidden_characters(Place place, std::string_view heading,
+                             const std::vector<std::string>& hidden);
 Diagnostic bad_number(const FaultyCell& cell);
 Diagnostic bad_integer(const FaultyCell& cell);
 Diagnostic bad_boolean(const FaultyCell& cell);

@@ -68,13 +68,14 @@ bool is_bare_name(std::string_view name) {
   return true;
 }
 
-/// A range with an open end is written as the comparison it is.
+/// A range with an open end is written as the comparison it is, in brackets: without them it would
+/// be no expression.
 std::string range_text(const Range& range) {
   if (range.start.is_null() && !range.end.is_null()) {
-    return (range.end_included ? "<= " : "< ") + to_feel(range.end);
+    return (range.end_included ? "(<= " : "(< ") + to_feel(range.end) + ')';
   }
   if (range.end.is_null() && !range.start.is_null()) {
-    return (range.start_included ? ">= " : "> ") + to_feel(range.start);
+    return (range.start_included ? "(>= " : "(> ") + to_feel(range.start) + ')';
   }
   return (range.start_included ? '[' : '(') + to_feel(range.start) + ".." + to_feel(range.end) +
          (range.end_included ? ']' : ')');

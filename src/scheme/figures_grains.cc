@@ -60,7 +60,7 @@ void Figures::build_grain(std::uint32_t table) const {
     for (const DateSpan& span : grain_spans(*grain_of(declared.grain), within, year_start()))
       spans.push_back({span, {}});
   }
-  rows.grain = GrainRows(std::move(spans));
+  rows.grain = GrainRows(std::move(spans), subjects);
   for (std::uint32_t subject = 0; subject < subjects; ++subject) {
     const auto day_of = [&](const std::optional<Column>& column) {
       return column ? event_day(column->at(subject)) : std::nullopt;

@@ -6,7 +6,13 @@
 
 namespace zhaoshang {
 
-GrainRows::GrainRows(std::vector<NamedSpan> spans) : spans_(std::move(spans)) {
+GrainRows::GrainRows(std::vector<NamedSpan> spans, std::size_t subjects)
+    : spans_(std::move(spans)) {
+  lives_.reserve(subjects);
+  places_.reserve(subjects);
+  starts_.reserve(subjects + 1);
+  subject_of_.reserve(subjects * spans_.size());
+  span_of_.reserve(subjects * spans_.size());
   const auto overlaps = std::adjacent_find(spans_.begin(), spans_.end(),
                                            [](const NamedSpan& before, const NamedSpan& after) {
                                              return after.span.first <= before.span.last;

@@ -22,7 +22,8 @@ struct NamedSpan {
 class GrainRows {
  public:
   GrainRows() = default;
-  explicit GrainRows(std::vector<NamedSpan> spans);
+  /// `subjects`: how many there will be.
+  GrainRows(std::vector<NamedSpan> spans, std::size_t subjects);
   /// The rows of the next subject: the spans that meet its days.
   void add_subject(DateSpan life);
 

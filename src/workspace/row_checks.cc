@@ -11,6 +11,16 @@
 namespace zhaoshang {
 namespace {
 
+/// Whether each row has a text that no row before it has. Codes are given in the order of what is
+/// new: they tell without a look at any text. false: perhaps.
+bool all_differ(const Column& column) {
+  const auto* const texts = column.as<Column::Texts>();
+  if (texts == nullptr || !column.nulls().empty()) return false;
+  std::uint32_t next = 0;
+  return std::all_of(texts->codes.begin(), texts->codes.end(),
+                     [&](std::uint32_t code) { return code == next++; });
+}
+
 /// Faulty rows of a table that are described one by one; the rest is counted.
 constexpr std::size_t kMostDescribed = 20'000;
 /// Between the parts of a key: no cell holds it.
@@ -56,7 +66,7 @@ RowChecks::RowChecks(const TableSchema& schema, const IdsByTable& ids, Diagnosti
   }
 }
 
-std::vector<std::uint32_t> RowChecks::usable(const Batch& batch, CsvReader& reader) {
+std::vector<std::uint32_t> RowChecks::usable(const Batch& batch, CsvReader& reader, bool is_whole) {
   batch_ = &batch;
   reader_ = &reader;
   is_faulty_.assign(batch.rows, false);
@@ -64,7 +74,8 @@ std::vector<std::uint32_t> RowChecks::usable(const Batch& batch, CsvReader& read
   if (is_key_by_day_) {
     check_days();
   } else {
-    check_keys();
+    const bool differ = is_whole && !key_.empty() && all_differ(batch.columns[key_.front()]);
+    if (!differ) check_keys();
   }
   check_references();
   if (has_stints(schema_)) check_stints();

@@ -48,8 +48,8 @@ class RowChecks {
  public:
   RowChecks(const TableSchema& schema, const IdsByTable& ids, Diagnostics& diagnostics);
 
-  /// The rows of a batch that may be used, ascending.
-  std::vector<std::uint32_t> usable(const Batch& batch, CsvReader& reader);
+  /// The rows of a batch that may be used, ascending. `is_whole`: it is all that there are.
+  std::vector<std::uint32_t> usable(const Batch& batch, CsvReader& reader, bool is_whole = false);
   /// Whether all rows of a batch may be used, keys and stints left aside: they are not of a batch
   /// alone. Nothing is rejected or reported.
   bool all_usable(const Batch& batch);

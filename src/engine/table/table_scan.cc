@@ -16,8 +16,6 @@ namespace zhaoshang {
 namespace {
 
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
-/// Parts a worker, so that one that is held up leaves some to the others.
-constexpr std::size_t kPartsOfWorker = 8;
 /// What the line of headings is looked for in.
 constexpr std::size_t kLongestHeadings = std::size_t{256} << 10U;
 /// Longer records are for CsvReader.
@@ -304,17 +302,18 @@ bool TableScan::open(std::size_t number) {
   return true;
 }
 
-/// Cuts a file into parts that begin after the end of a line.
+/// Cuts a file into parts that begin after the end of a line: of what is left, each worker's share
+/// twice over, so that small ones come last and all workers end at about the same time.
 void TableScan::divide(std::size_t number) {
   const File& file = files_[number];
-  const std::size_t size = file.size - std::min(file.size, file.rows_at);
-  std::size_t parts = std::min(std::max<std::size_t>(1, size / options_.sizes.least_part),
-                               std::size_t{options_.threads} * kPartsOfWorker);
-  if (options_.in_one_part || options_.threads == 1) parts = 1;
+  const bool in_one_part = options_.in_one_part || options_.threads == 1;
   const ByteFile bytes(csv_files_[number].path);
   std::size_t begin = file.rows_at;
-  for (std::size_t part = 1; part <= parts && begin < file.size; ++part) {
-    std::size_t end = part == parts ? file.size : file.rows_at + size / parts * part;
+  while (begin < file.size) {
+    const std::size_t left = file.size - begin;
+    const std::size_t share = left / (2 * std::size_t{options_.threads});
+    const std::size_t length = std::max(share, options_.sizes.least_part);
+    std::size_t end = in_one_part || 2 * length > left ? file.size : begin + length;
     std::string line(std::size_t{4} << 10U, '\0');
     while (end < file.size) {
       line.resize(bytes.read_at(end, line.data(), line.size()));

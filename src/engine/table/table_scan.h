@@ -20,7 +20,7 @@ namespace zhaoshang {
 
 /// In bytes.
 struct ScanSizes {
-  std::size_t least_part = std::size_t{8} << 20U;
+  std::size_t least_part = std::size_t{4} << 20U;
   std::size_t block = std::size_t{256} << 10U;
 };
 

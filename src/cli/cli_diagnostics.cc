@@ -69,6 +69,13 @@ Diagnostic unknown_command(std::string_view name, const std::optional<std::strin
                    : Message{"zhaoshang --help 列出命令", "zhaoshang --help lists the commands"});
 }
 
+Diagnostic options_conflict(std::string_view option, std::string_view other) {
+  return error("options-conflict",
+               {fmt::format("{} 和 {} 不能同时用", option, other),
+                fmt::format("{} and {} do not go together", option, other)},
+               {"只留其中一个", "leave one of them out"});
+}
+
 Diagnostic unknown_shell(std::string_view name) {
   Message said{"没有写是哪种 shell", "no shell is named"};
   if (!name.empty()) {

@@ -37,6 +37,8 @@ Diagnostic surplus_argument(std::string_view argument, std::string_view command,
 /// Any other fault, in CLI11's words.
 Diagnostic usage(std::string_view text);
 
+/// Two options that do not go together.
+Diagnostic options_conflict(std::string_view option, std::string_view other);
 /// eval was given both an expression and a table, or neither.
 Diagnostic expression_or_table(bool both);
 Diagnostic test_of_nothing();

@@ -259,6 +259,7 @@ class CommandLineReader {
       }
     }
     report_extras(command, known);
+    report_conflicts(known);
     if (diagnostics_.has_errors()) return;  // what follows may be a consequence
     read_values(programme_);
     read_values(*chosen_);
@@ -316,6 +317,15 @@ class CommandLineReader {
     } else if (!extras.empty()) {
       diagnostics_.add(cli_diagnostics::surplus_argument(extras.front(), command.name,
                                                          command.argument.is_expression));
+    }
+  }
+
+  void report_conflicts(const CommandOptions& known) {
+    for (const CommandOption* option : known) {
+      if (option->excludes.empty() || !asks_for(option->name) || !asks_for(option->excludes))
+        continue;
+      diagnostics_.add(cli_diagnostics::options_conflict(option->spelled(),
+                                                         "--" + std::string(option->excludes)));
     }
   }
 

@@ -250,9 +250,9 @@ const CommandOption kVerbose = {
     .letter = "v",
     .name = "verbose",
     .says = {"说出读写哪些文件", "say which files are read and written"},
-    .read = [](std::string_view value, Options& options) {
-      return read_flag(value, options.verbose);
-    }};
+    .read = [](std::string_view value,
+               Options& options) { return read_flag(value, options.verbose); },
+    .excludes = "quiet"};
 
 const CommandOption kVersion = {
     .name = "version", .says = {"打印版本", "print the version"}, .in_environment = false};

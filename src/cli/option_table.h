@@ -20,8 +20,9 @@ struct CommandOption {
   std::string_view name = {};      // "output"; empty: it has only a letter
   std::string_view argument = {};  // as the help calls it: "DIR", "csv|md|json"; empty: a flag
   Message says;
-  Message form = {};         // what its values look like, for those that cannot be read
-  ReadValue read = nullptr;  // null: --help and --version, which end the reading
+  Message form = {};               // what its values look like, for those that cannot be read
+  ReadValue read = nullptr;        // null: --help and --version, which end the reading
+  std::string_view excludes = {};  // the option that it does not go together with
   bool repeats = false;
   bool in_environment = true;
 

@@ -117,9 +117,9 @@ Diagnostic out_of_force(const Span& in_force, std::string_view period) {
 Diagnostic needs_a_folder() {
   return error(
       "needs-a-folder",
-      {"几张表不能一起写到标准输出", "several tables cannot go to standard output together"},
-      {"用 -o 文件夹,或加 --format json,或只运行其中一步",
-       "give -o a folder, or add --format json, or run one stage alone"});
+      {"几个文件不能一起写到标准输出", "several files cannot go to standard output together"},
+      {"用 -o 文件夹,或加 --format json,或只运行其中一步、只要一种 --to",
+       "give -o a folder, or add --format json, or run one stage alone, --to one format"});
 }
 
 }  // namespace zhaoshang::run_diagnostics

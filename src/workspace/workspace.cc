@@ -264,7 +264,8 @@ int Workspace::publish(std::string_view command, std::span<const StageResult> re
   // A stream has been checked only now that its rows were asked for.
   if (has_unusable_rows()) return exit_code::kBadData;
   const bool is_one_object = options_.format == TableFormat::kJson && options_.to.empty();
-  if (prints() && results.size() > 1 && !is_one_object) {
+  const bool is_one = results.size() == 1 && options_.to.size() <= 1;
+  if (prints() && !is_one && !is_one_object) {
     diagnostics_.add(run_diagnostics::needs_a_folder());
     return exit_code::kUsage;
   }

@@ -16,6 +16,15 @@ from values import (EXACT, FALSE, NULL, TRUE, Refused, add, amounts, compare, da
 RATING = ("sets", "gives", "bars", "raises", "lowers")
 
 
+def check_name(key, figure):
+    """A figure calls itself as it is asked for: its name is part of its key."""
+    parts = re.split("[/@]", key)
+    name = figure["name"]
+    is_whole = any(part == name or part.endswith("." + name) for part in parts)
+    if not is_whole and not set(name.split(".")) <= set(parts):
+        raise Refused(f"calls itself {name}")
+
+
 class Redo:
     """Works out the figures of one explanation; `leaves` looks up what they end in."""
 
@@ -38,6 +47,7 @@ class Redo:
                 got, want = self.value(figure["calculation"]), read(figure["value"])
                 if got != want:
                     raise Refused(f"{got} and not {want}")
+                check_name(name, figure)
                 self.check_sources(name, figure)
                 self.check_own(name, figure["calculation"])
             except (Refused, KeyError, IndexError, TypeError, ValueError, AttributeError,

@@ -13,7 +13,7 @@
 namespace zhaoshang {
 namespace {
 
-constexpr std::size_t kMostColumns = 11;  // of a table in the ordinary size
+constexpr std::size_t kMostColumns = 10;  // of a table in the ordinary size
 
 constexpr std::string_view kStyle = R"css(
 :root { color-scheme: light; }

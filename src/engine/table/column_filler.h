@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/table/cells.h"
 #include "engine/table/column.h"
@@ -39,6 +40,7 @@ class IsoDays {
     const int ones = cell[9] - '0';
     if (tens < 0 || tens > 9 || ones < 0 || ones > 9) return std::nullopt;
     const int day = 10 * tens + ones;
+    if (months_.empty()) months_.resize(kMonths);  // most columns have no days
     Month& month = months_[place_of(cell)];
     if (std::memcmp(cell.data(), month.text.data(), month.text.size()) != 0 &&
         !take_month(cell, day, month))
@@ -56,12 +58,12 @@ class IsoDays {
   /// Ten years of months have a place each.
   static std::size_t place_of(std::string_view cell) {
     const auto digit = [&](std::size_t at) { return static_cast<unsigned char>(cell[at]) % 16U; };
-    return (digit(3) * 12 + digit(5) * 10 + digit(6)) % std::tuple_size_v<Months>;
+    return (digit(3) * 12 + digit(5) * 10 + digit(6)) % kMonths;
   }
   static bool take_month(std::string_view cell, int day, Month& month);
 
-  using Months = std::array<Month, 128>;
-  Months months_;
+  static constexpr std::size_t kMonths = 128;
+  std::vector<Month> months_;
 };
 
 /// The column of one reader over all its batches.

@@ -21,6 +21,8 @@ import unicodedata
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 BINARY = os.path.abspath(sys.argv[1])
 ESCAPE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+DRAWN_AND_ERASED = re.compile(r"\r\x1b\[K[^\r\n]*(?=\r\x1b\[K)")
 failures = []
 
 
@@ -59,6 +61,11 @@ def run(*command, width=80, more={}, pause=None):
     return shown.decode().replace("\r\n", "\n"), os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
+def what_stays(shown):
+    """Without what colours it, and without progress, which any run may show on a slow machine."""
+    return ESCAPE.sub("", DRAWN_AND_ERASED.sub("", shown)).replace("\r", "")
+
+
 def tables_fit(county):
     """No line of a table is wider than the screen."""
     for language in ("en", "zh"):
@@ -67,7 +74,7 @@ def tables_fit(county):
                 shown, status = run(*command, "-C", county, "--period", "2022", "--lang", language, width=width)
                 if status != 1:
                     say(f"{command} at {width}: exit status {status}")
-                for line in ESCAPE.sub("", shown).split("\n"):
+                for line in what_stays(shown).split("\n"):
                     # Tables fit; a sentence or a path wraps by itself.
                     is_table = "  " in line and "results/" not in line
                     if display_width(line) > width and is_table:
@@ -81,7 +88,7 @@ def colour(county):
                                     (False, ("--color", "never"), {}),
                                     (False, (), {"ZHAOSHANG_COLOR": "never"})):
         shown, _ = run(*command, *arguments, more=more)
-        if bool(ESCAPE.search(shown)) != wanted:
+        if bool(COLOUR.search(shown)) != wanted:
             say(f"colour with {arguments} {more}: {'none' if wanted else 'there is some'}")
 
 
@@ -93,7 +100,7 @@ def what_is_said(county):
     if not shown.startswith("subject_kind,"):
         say(f"--format csv is CSV on a terminal as well: {shown[:80]}")
     shown, _ = run("assess", "-C", county, "--period", "2022")
-    last = ESCAPE.sub("", shown).rstrip("\n").split("\n")[-3:]
+    last = what_stays(shown).rstrip("\n").split("\n")[-3:]
     if not ("rows read" in last[0] and last[1].startswith("findings:") and "files written" in last[2]):
         say(f"the last lines are no summary: {last}")
 

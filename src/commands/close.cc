@@ -9,7 +9,6 @@
 
 #include "commands/stages.h"
 #include "engine/base/exit_code.h"
-#include "engine/base/output.h"
 #include "engine/report/report_csv.h"
 #include "workspace/closed_diagnostics.h"
 #include "workspace/closed_period.h"
@@ -55,14 +54,12 @@ int run_close(const Options& options, Diagnostics& diagnostics) {
   if (workspace.has_unusable_rows()) return exit_code::kBadData;
   ClosedPeriod closed{workspace.receipt_of("close", files), {}};
   for (const ReceiptInput& input : closed.receipt.inputs)
-    closed.lines[input.file.path] = line_sums(read_file(path_below(folder, input.file.path)));
+    closed.lines[input.file.path] = line_sums(path_below(folder, input.file.path));
+  const Message done{fmt::format("{} 已封账:{}\n", period, closed_receipt_path(period)),
+                     fmt::format("{} is closed: {}\n", period, closed_receipt_path(period))};
   workspace.check_inputs_unchanged();
   keep(folder, period, closed);
-  if (!options.quiet) {
-    const Message done{fmt::format("{} 已封账:{}\n", period, closed_receipt_path(period)),
-                       fmt::format("{} is closed: {}\n", period, closed_receipt_path(period))};
-    std::fputs(done.in(options.style.language).c_str(), stderr);
-  }
+  if (!options.quiet) std::fputs(done.in(options.style.language).c_str(), stderr);
   return exit_code::kDone;
 }
 

@@ -47,7 +47,7 @@ std::optional<std::string> policy_path(const Options& options, Diagnostics& diag
   if (options.policy) return options.policy;
   const std::string path = path_below(options.folder, "zhaoshang.yaml");
   if (!fs::exists(path)) return std::nullopt;
-  const SourceFile file(path, read_file(path));
+  const SourceFile file(path, read_document(path));
   const Settings settings = read_settings(file, diagnostics);
   if (!settings.policy) return std::nullopt;
   return (fs::path(options.folder) / settings.policy->value).lexically_normal().string();
@@ -222,9 +222,14 @@ void Import::write() {
   const ReportTable made = table();
   CsvStyle style;
   style.excel = options_.excel;
-  if (!prints()) replace_file(report_.written_to, to_csv(made, Headings::kNames, style));
+  const std::string csv = to_csv(made, Headings::kNames, style);
+  const std::string said = to_text(report_, options_.style.language);
+  // All that can fail comes before the step after which the files are there.
+  std::optional<FileReplacement> written;
+  std::optional<FileReplacement> rejected;
+  if (!prints()) written.emplace(report_.written_to, csv);
   if (options_.reject)
-    replace_file(
+    rejected.emplace(
         *options_.reject,
         rejected_rows_text(
             {{found_->schema->name, {"", file_.shown, {}}, report_.counts, reader_->rejected()}}));
@@ -232,11 +237,12 @@ void Import::write() {
     std::vector<ReportTable> tables = to_tables(report_);
     if (prints()) tables.push_back(made);
     Output out = Output::standard();
-    out.write(is_json ? to_json(tables) : to_csv(made, Headings::kNames, style));
+    out.write(is_json ? to_json(tables) : csv);
     out.close();
   }
-  if (!options_.quiet && !is_json)
-    std::fputs(to_text(report_, options_.style.language).c_str(), stderr);
+  if (written) written->put_in_place();
+  if (rejected) rejected->put_in_place();
+  if (!options_.quiet && !is_json) std::fputs(said.c_str(), stderr);
 }
 
 }  // namespace

@@ -124,6 +124,14 @@ bool is_free(const NewFile& file, const NewFile& settings) {
          read_file(file.path, file.text.size()) == file.text;
 }
 
+Message what_is_ready(const Options& options, const NewPolicy& found, std::size_t files) {
+  const std::size_t tables = files - (found.copied.empty() ? 1 : 2);
+  const std::string too = found.copied.empty() ? "" : ", " + found.copied;
+  return {fmt::format("{} 建好了:zhaoshang.yaml{} 和 {} 张空表\n", *options.output, too, tables),
+          fmt::format("{} is ready: zhaoshang.yaml{} and {} empty tables\n", *options.output, too,
+                      tables)};
+}
+
 void make_folder(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
@@ -143,19 +151,12 @@ int run_init(const Options& options, Diagnostics& diagnostics) {
     return exit_code::kUsage;
   }
   make_folder(fs::path(path_below(*options.output, "data")));
+  const Message said = what_is_ready(options, found, files.size());
   std::vector<FileReplacement> made;
   for (const NewFile& file : files) made.emplace_back(file.path, file.text);
   // The settings last: a workspace is one once it has them.
   for (auto file = made.rbegin(); file != made.rend(); ++file) file->put_in_place();
-  if (!options.quiet) {
-    const std::size_t tables = files.size() - (found.copied.empty() ? 1 : 2);
-    const std::string too = found.copied.empty() ? "" : ", " + found.copied;
-    const Message said{
-        fmt::format("{} 建好了:zhaoshang.yaml{} 和 {} 张空表\n", *options.output, too, tables),
-        fmt::format("{} is ready: zhaoshang.yaml{} and {} empty tables\n", *options.output, too,
-                    tables)};
-    std::fputs(said.in(options.style.language).c_str(), stderr);
-  }
+  if (!options.quiet) std::fputs(said.in(options.style.language).c_str(), stderr);
   return exit_code::kDone;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <functional>
 #include <set>
 
 #include <fmt/format.h>
@@ -10,6 +11,7 @@
 #include "engine/base/output.h"
 #include "engine/base/source.h"
 #include "engine/policy/document.h"
+#include "engine/table/bytes.h"
 #include "workspace/closed_diagnostics.h"
 #include "workspace/locate.h"
 #include "workspace/sha256.h"
@@ -41,7 +43,42 @@ std::uint64_t number_of(std::string_view hexadecimal) {
   return number;
 }
 
-std::uint64_t sum_of(std::string_view line) { return number_of(sha256(line).substr(0, kDigits)); }
+/// The sum of a line that comes in pieces; the CR before its end is not of it.
+class LineSum {
+ public:
+  void add(std::string_view piece) {
+    if (piece.empty()) return;
+    is_begun_ = true;
+    if (ends_with_return_) sum_.update("\r");
+    ends_with_return_ = piece.ends_with('\r');
+    if (ends_with_return_) piece.remove_suffix(1);
+    sum_.update(piece);
+  }
+  std::uint64_t finish() {
+    is_begun_ = ends_with_return_ = false;
+    return number_of(sum_.finish().substr(0, kDigits));
+  }
+  bool is_begun() const { return is_begun_; }
+
+ private:
+  Sha256 sum_;
+  bool is_begun_ = false;
+  bool ends_with_return_ = false;
+};
+
+/// Hands on the sum of each line of a file, in order.
+void for_each_line_sum(const std::string& path, const std::function<void(std::uint64_t)>& take) {
+  LineSum line;
+  for_each_block(path, {}, [&](std::string_view block) {
+    for (std::size_t end = block.find('\n'); end != block.npos; end = block.find('\n')) {
+      line.add(block.substr(0, end));
+      take(line.finish());
+      block.remove_prefix(end + 1);
+    }
+    line.add(block);
+  });
+  if (line.is_begun()) take(line.finish());
+}
 
 std::map<std::string, std::string, std::less<>> sums_of(const Receipt& receipt) {
   std::map<std::string, std::string, std::less<>> sums;
@@ -52,26 +89,25 @@ std::map<std::string, std::string, std::less<>> sums_of(const Receipt& receipt) 
 /// Lines of a file that were not in it, and how many that were are gone.
 void report_lines(const std::string& path, const std::string& shown,
                   const std::vector<std::uint64_t>& before, Diagnostics& diagnostics) {
-  const SourceFile file(shown, read_file(path));
   std::multiset<std::uint64_t> left(before.begin(), before.end());
   std::size_t told = 0;
   std::size_t line = 0;
   std::size_t moved = 0;
-  for (const std::string_view text : lines_of(file.text())) {
+  for_each_line_sum(path, [&](std::uint64_t sum) {
     ++line;
-    const auto same = left.find(sum_of(text));
+    const auto same = left.find(sum);
     if (same != left.end()) {
       left.erase(same);
-      continue;
+      return;
     }
     ++moved;
-    if (told == kRowsTold) continue;
+    if (told == kRowsTold) return;
     ++told;
     Place place;
     place.path = shown;
     place.line = line;
     diagnostics.add(closed_diagnostics::moved_line(place));
-  }
+  });
   if (moved > told) diagnostics.add(closed_diagnostics::more_lines(shown, moved - told));
   if (!left.empty()) diagnostics.add(closed_diagnostics::lines_gone(shown, left.size()));
 }
@@ -86,12 +122,13 @@ std::string closed_lines_path(std::string_view period) {
   return fmt::format("closed/{}.lines.txt", period);
 }
 
-std::vector<std::uint64_t> line_sums(std::string_view text) {
+std::vector<std::uint64_t> line_sums(const std::string& path) {
   std::vector<std::uint64_t> sums;
-  const std::vector<std::string_view> lines = lines_of(text);
-  if (lines.size() > kMostLines) return sums;
-  sums.reserve(lines.size());
-  for (const std::string_view line : lines) sums.push_back(sum_of(line));
+  std::size_t lines = 0;
+  for_each_line_sum(path, [&](std::uint64_t sum) {
+    if (++lines <= kMostLines) sums.push_back(sum);
+  });
+  if (lines > kMostLines) sums.clear();
   return sums;
 }
 

@@ -25,8 +25,9 @@ struct ClosedPeriod {
 std::string closed_receipt_path(std::string_view period);
 std::string closed_lines_path(std::string_view period);
 
-/// The sums of a text's lines; empty: too many.
-std::vector<std::uint64_t> line_sums(std::string_view text);
+/// The sums of a file's lines; empty: too many. However long a line is, a block of it is held at a
+/// time.
+std::vector<std::uint64_t> line_sums(const std::string& path);
 /// A file a line: its path, a tab, 16 hexadecimal digits for each of its lines.
 std::string lines_text(const ClosedPeriod& closed);
 

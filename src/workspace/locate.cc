@@ -3,11 +3,13 @@
 #include <fnmatch.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <set>
 #include <system_error>
 #include <utility>
 
+#include "engine/base/folder.h"
 #include "engine/base/system_error.h"
 #include "workspace/workspace_diagnostics.h"
 
@@ -129,22 +131,16 @@ class Search {
 }  // namespace
 
 std::vector<std::string> names_in(const std::string& folder) {
-  std::vector<std::string> names;
-  std::error_code error;
-  fs::directory_iterator each(folder, error);
-  if (error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory) {
-    return names;
+  FolderListing listing = list_folder(folder);
+  if (listing.error == ENOENT || listing.error == ENOTDIR) return {};
+  if (listing.error != 0) {
+    throw SystemError::from_errno({"列出", "list"}, folder, listing.error);
   }
-  while (!error && each != fs::directory_iterator()) {
-    std::string name = each->path().filename().string();
-    if (!name.starts_with('.') && !name.starts_with('~')) names.push_back(std::move(name));
-    each.increment(error);
-  }
-  if (error) {
-    throw SystemError::from_errno({"列出", "list"}, folder, error.value());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
+  std::erase_if(listing.names, [](const std::string& name) {
+    return name.starts_with('.') || name.starts_with('~');
+  });
+  std::sort(listing.names.begin(), listing.names.end());
+  return std::move(listing.names);
 }
 
 std::vector<CsvFile> locate_table(const std::string& folder, const Settings& settings,

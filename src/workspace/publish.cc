@@ -15,6 +15,7 @@
 #include <thread>
 #include <utility>
 
+#include "engine/base/folder.h"
 #include "engine/base/output.h"
 #include "engine/base/system_error.h"
 #include "engine/base/threads.h"
@@ -47,10 +48,10 @@ fs::path beside(const fs::path& folder, std::string_view ending) {
   return folder.parent_path() / ("." + folder.filename().string() + std::string(ending));
 }
 
-void remove_tree(const fs::path& path) {
-  std::error_code error;
-  fs::remove_all(path, error);
-  check(error, {"删除", "remove"}, path);
+void remove_leftover(const fs::path& path) {
+  if (const int error = remove_tree(path.string()); error != 0) {
+    fail({"删除", "remove"}, path, error);
+  }
 }
 
 bool has_text(const fs::path& path, const std::string& text) {
@@ -91,8 +92,8 @@ void carry_over(const fs::path& from, const fs::path& to) {
   } else if (fs::is_directory(status)) {
     fs::create_directory(to, error);
     check(error, kCreate, to);
-    for (const fs::directory_entry& each : fs::directory_iterator(from)) {
-      carry_over(each.path(), to / each.path().filename());
+    for (const std::string& name : names_in_folder(from.string())) {
+      carry_over(from / name, to / name);
     }
   } else {
     link_or_copy(from, to);
@@ -102,21 +103,17 @@ void carry_over(const fs::path& from, const fs::path& to) {
 /// Removes what runs that were cut short have left among the results. One that stopped between the
 /// two renames has left the old folder under its hidden name alone: it is the folder.
 void clean_up(const fs::path& results) {
-  std::vector<fs::path> leftovers;
-  for (const fs::directory_entry& each : fs::directory_iterator(results)) {
-    const std::string name = each.path().filename().string();
-    if (name.starts_with('.') && (name.ends_with(kFresh) || name.ends_with(kOld))) {
-      leftovers.push_back(each.path());
-    }
-  }
-  for (const fs::path& each : leftovers) {
-    const std::string name = each.filename().string();
+  std::vector<std::string> names = names_in_folder(results.string());
+  std::erase_if(names, [](const std::string& name) {
+    return !name.starts_with('.') || !(name.ends_with(kFresh) || name.ends_with(kOld));
+  });
+  for (const std::string& name : names) {
     const fs::path folder = results / name.substr(1, name.size() - 1 - kOld.size());
     std::error_code error;
     if (name.ends_with(kOld) && !fs::exists(fs::symlink_status(folder, error))) {
-      fs::rename(each, folder);
+      fs::rename(results / name, folder);
     } else {
-      remove_tree(each);
+      remove_leftover(results / name);
     }
   }
 }
@@ -155,9 +152,8 @@ class Publication {
     write_all(fresh_, changed);
     // An answer other than yes or no throws: without the rest of the folder nothing is published.
     if (fs::is_directory(folder_)) {
-      for (const fs::directory_entry& each : fs::directory_iterator(folder_)) {
-        const std::string name = each.path().filename().string();
-        if (!done.contains(name)) carry_over(each.path(), fresh_ / name);
+      for (const std::string& name : names_in_folder(folder_.string())) {
+        if (!done.contains(name)) carry_over(folder_ / name, fresh_ / name);
       }
     }
     sync_folder(fresh_.string());
@@ -177,8 +173,8 @@ class Publication {
     try {
       sync_folder(folder_.parent_path().string());
     } catch (...) {
-      (this->*undo_)();
-      throw;
+      // Where it cannot be undone either, the new folder stands, whole: that is no failure to tell.
+      if ((this->*undo_)()) throw;
     }
   }
 
@@ -193,21 +189,21 @@ class Publication {
  private:
   static void remove_quietly(const fs::path& path) noexcept {
     try {
-      std::error_code error;
-      fs::remove_all(path, error);
+      remove_tree(path.string());
     } catch (const std::bad_alloc&) {
       // Left to the next run.
     }
   }
-  // How each way of putting the folder in place is undone. There is nobody left to tell if that
-  // fails as well; clean_up() knows what to do.
-  void take_away() const { ::rename(folder_.c_str(), fresh_.c_str()); }
-  void exchange_back() const {
-    ::renameat2(AT_FDCWD, fresh_.c_str(), AT_FDCWD, folder_.c_str(), RENAME_EXCHANGE);
+
+  // How each way of putting the folder in place is undone. false: the new folder still stands.
+  bool take_away() const { return ::rename(folder_.c_str(), fresh_.c_str()) == 0; }
+  bool exchange_back() const {
+    return ::renameat2(AT_FDCWD, fresh_.c_str(), AT_FDCWD, folder_.c_str(), RENAME_EXCHANGE) == 0;
   }
-  void rename_back() const {
-    take_away();
-    ::rename(old_.c_str(), folder_.c_str());
+  bool rename_back() const {
+    if (!take_away()) return false;
+    ::rename(old_.c_str(), folder_.c_str());  // else clean_up() does it
+    return true;
   }
 
   /// false: the file system cannot.
@@ -231,7 +227,7 @@ class Publication {
   fs::path folder_;
   fs::path fresh_;
   fs::path old_;
-  void (Publication::*undo_)() const = nullptr;
+  bool (Publication::*undo_)() const = nullptr;
 };
 
 /// The folder's path with a parent and without a slash at its end.

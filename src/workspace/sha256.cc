@@ -2,9 +2,7 @@
 
 #include <nettle/sha2.h>
 
-#include <algorithm>
 #include <array>
-#include <vector>
 
 #include "engine/table/bytes.h"
 
@@ -43,18 +41,8 @@ std::string sha256(std::string_view bytes) {
 }
 
 std::string sha256_of_file(const std::string& path, std::optional<std::uint64_t> bytes) {
-  constexpr std::size_t kBlock = std::size_t{256} << 10U;
-  ByteFile file(path);
   Sha256 sum;
-  std::vector<char> block(kBlock);
-  std::uint64_t left = bytes.value_or(file.size());
-  while (left > 0) {
-    const std::size_t wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left, kBlock));
-    const std::size_t got = file.read(block.data(), wanted);
-    if (got == 0) break;
-    sum.update({block.data(), got});
-    left -= got;
-  }
+  for_each_block(path, bytes, [&](std::string_view block) { sum.update(block); });
   return sum.finish();
 }
 

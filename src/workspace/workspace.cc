@@ -289,6 +289,10 @@ int Workspace::publish(std::string_view command, std::span<const StageResult> re
         listed + summary(inputs_->readings(), findings, prints() ? std::string() : results_folder(),
                          files.size(), options_.style.language);
   }
+  std::string shown;
+  if (!prints() && shows() && !options_.quiet) {
+    shown = shown_results(results, results_folder(), shown_style());
+  }
   const int code = is_negative(findings, options_.strict) ? exit_code::kNegative : exit_code::kDone;
   std::optional<FileReplacement> rejected;
   if (options_.reject) rejected.emplace(*options_.reject, rejected_rows_text(inputs_->readings()));
@@ -297,13 +301,11 @@ int Workspace::publish(std::string_view command, std::span<const StageResult> re
     print(command, results);
   } else {
     zhaoshang::publish(results_folder(), files, stale);
-    if (shows() && !options_.quiet) {
-      Output out = Output::standard();
-      out.write(shown_results(results, results_folder(), shown_style()));
-      out.close();
-    }
   }
   if (rejected) rejected->put_in_place();
+  // For the eyes only: a terminal that is gone takes nothing back of what was done.
+  std::fputs(shown.c_str(), stdout);
+  std::fflush(stdout);
   std::fputs(text.c_str(), stderr);
   return code;
 }

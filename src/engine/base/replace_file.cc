@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <exception>
 #include <system_error>
 #include <utility>
 
@@ -34,8 +35,8 @@ FileReplacement::FileReplacement(const std::string& path, std::string_view text)
       return;
     }
     // Told of the path that was asked for, not of the file beside it.
-    const fs::path folder = target_.has_parent_path() ? target_.parent_path() : ".";
-    if (::access(folder.c_str(), W_OK) != 0)
+    folder_ = target_.has_parent_path() ? target_.parent_path().string() : ".";
+    if (::access(folder_.c_str(), W_OK) != 0)
       throw SystemError::from_errno({"创建", "create"}, path, errno);
     beside_ =
         (target_.parent_path() / ("." + target_.filename().string() + ".zhaoshang-new")).string();
@@ -55,6 +56,7 @@ FileReplacement::FileReplacement(const std::string& path, std::string_view text)
 FileReplacement::FileReplacement(FileReplacement&& other) noexcept
     : path_(std::move(other.path_)),
       target_(std::move(other.target_)),
+      folder_(std::move(other.folder_)),
       beside_(std::exchange(other.beside_, {})),
       text_(std::move(other.text_)) {}
 
@@ -76,9 +78,10 @@ void FileReplacement::put_in_place() {
   if (error) fail(path_, error);
   beside_.clear();
   try {
-    sync_folder(target_.has_parent_path() ? target_.parent_path().string() : ".");
-  } catch (const SystemError&) {
-    // The new text is there, whole; only after a power cut it may be the old one, as whole.
+    sync_folder(folder_);
+  } catch (const std::exception&) {
+    // A failure, or no memory to tell of it. The new text is there, whole; only after a power cut
+    // it may be the old one, as whole.
   }
 }
 

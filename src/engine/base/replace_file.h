@@ -27,6 +27,7 @@ class FileReplacement {
 
   std::string path_;
   std::filesystem::path target_;
+  std::string folder_;  // of the target
   std::string beside_;  // empty: nothing is there
   std::string text_;    // of what is no file
 };

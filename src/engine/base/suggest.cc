@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "engine/base/folder.h"
 #include "engine/base/utf8.h"
 
 namespace zhaoshang {
@@ -70,11 +71,7 @@ std::optional<std::string> nearest_path(const std::string& path) {
   std::error_code error;
   if (wanted.filename().empty() || fs::exists(wanted, error)) return std::nullopt;
   const fs::path folder = wanted.has_parent_path() ? wanted.parent_path() : fs::path(".");
-  std::vector<std::string> names;
-  for (fs::directory_iterator each(folder, error), end; !error && each != end;
-       each.increment(error))
-    names.push_back(each->path().filename().string());
-  const auto near = nearest(wanted.filename().string(), names);
+  const auto near = nearest(wanted.filename().string(), list_folder(folder.string()).names);
   if (!near) return std::nullopt;
   return (wanted.parent_path() / *near).string();
 }

@@ -3,8 +3,10 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <new>
 #include <system_error>
 
+#include "engine/base/folder.h"
 #include "engine/base/system_error.h"
 
 namespace zhaoshang {
@@ -21,8 +23,11 @@ TemporaryFolder::TemporaryFolder() {
 }
 
 TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
+  try {
+    remove_tree(path_);
+  } catch (const std::bad_alloc&) {
+    // What is temporary may be left; that the work is done, or why not, is told all the same.
+  }
 }
 
 }  // namespace zhaoshang

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <vector>
 
 #include "engine/base/system_error.h"
 
@@ -63,6 +64,20 @@ std::size_t ByteFile::read_at(std::size_t place, char* to, std::size_t size) con
   return fill(size, [&](std::size_t done) {
     return ::pread(descriptor_, to + done, size - done, static_cast<off_t>(place + done));
   });
+}
+
+void for_each_block(const std::string& path, std::optional<std::uint64_t> most,
+                    const std::function<void(std::string_view)>& take) {
+  constexpr std::uint64_t kBlock = std::uint64_t{256} << 10U;
+  ByteFile file(path);
+  std::vector<char> block(kBlock);
+  std::uint64_t left = most.value_or(file.size());
+  while (left > 0) {
+    const std::size_t got = file.read(block.data(), std::min(left, kBlock));
+    if (got == 0) return;
+    take({block.data(), got});
+    left -= got;
+  }
 }
 
 Converter::Converter(Encoding encoding)

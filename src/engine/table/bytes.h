@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -36,6 +38,11 @@ class ByteFile {
   std::string path_;
   int descriptor_;
 };
+
+/// Hands on the bytes that a file has as it is opened, a block at a time, in order: the first
+/// `most`, or all. What grows meanwhile, or has no end, is read no further.
+void for_each_block(const std::string& path, std::optional<std::uint64_t> most,
+                    const std::function<void(std::string_view)>& take);
 
 /// iconv from one encoding to UTF-8, strict: a sequence that is none is an error.
 class Converter {

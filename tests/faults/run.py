@@ -1,13 +1,15 @@
 """Faults brought about while the programme works: afterwards the files are those of before or those
 of after, whole, and the exit code says which.
 
-    tests/faults/run.py BINARY SHIM [--every K] [--sites K] [--random N] [--kills N] [KIND...]
+    tests/faults/run.py BINARY SHIM [--every K] [--sites K] [--random N] [--kills N]
+                        [--commands NAME,...] [KIND...]
 
 KIND: calls, kills, memory, disk, users, changes, clock (all where none is given). `--every K`: each
 K-th call to a file is made to fail instead of each; `--sites K` likewise of the places that ask for
 memory; `--random N`: so many allocations at random besides (10); `--kills N`: so many kills at
 random moments (10). ctest runs the short form; `--every 1 --sites 1 --random 1000 --kills 200` is
-all of it. Prints a line a kind with its count, and every fault of ours that it finds.
+all of it; `--commands NAME,…`: only those command lines (calls, memory). Prints a line a kind with its
+count, and every fault of ours that it finds.
 """
 
 import argparse
@@ -63,7 +65,7 @@ class Trial:
     # ---- the n-th call to a file fails, n = 1, 2, … until none is left --------------------------
 
     def calls(self):
-        for command in COMMANDS:
+        for command in self.options.commands or COMMANDS:
             expected = Expected(self.place, command)
             for how in [*HOW, "kill"]:
                 stays = [0, 1] if how == errno.ENOSPC else [0]
@@ -117,8 +119,8 @@ class Trial:
     # ---- no memory -----------------------------------------------------------------------------
 
     def memory(self):
-        for name in ("run", "book", "fmt", "close", "init"):
-            expected = Expected(self.place, self.command(name))
+        for command in self.options.commands or COMMANDS:
+            name, expected = command.name, Expected(self.place, command)
             sites, total, _ = self.totals(expected)
             numbers = sites[self.chance.randrange(self.options.sites)::self.options.sites]
             drawn = self.options.random if name == "run" else self.options.random // 20
@@ -202,7 +204,7 @@ class Trial:
 
     def read_only(self):
         """As a user who may not write (root may: another is taken then)."""
-        for name in ("run", "first-run", "book", "fmt", "init", "close"):
+        for name in ("run", "first-run", "book", "fmt", "init", "import", "close"):
             expected = Expected(self.place, self.command(name))
             self.place.reset()
             for path in self.place.filled(expected.command.watched):
@@ -310,6 +312,8 @@ def main():
     parser.add_argument("--sites", type=int, default=150)
     parser.add_argument("--random", type=int, default=10)
     parser.add_argument("--kills", type=int, default=10)
+    parser.add_argument("--commands", type=lambda names: [
+        each for each in COMMANDS if each.name in names.split(",")])
     parser.add_argument("kinds", nargs="*")
     options = parser.parse_intermixed_args()
     if unknown := set(options.kinds) - set(kinds):

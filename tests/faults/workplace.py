@@ -69,6 +69,17 @@ def one_bad_row(place):
         file.write("the rows of another time\n")
 
 
+def office_file(place):
+    """An export with a faulty row; what an earlier one gave stands there."""
+    with open(os.path.join(place.workspace, "data", "payments.csv"), "rb") as file:
+        text = file.read()
+    with open(place.at("office.csv"), "wb") as file:
+        file.write(text + "P-none,2022-02-30,一,CNY,其他,\n".encode())
+    for name in ("imported.csv", "rejected.csv"):
+        with open(place.at(name), "w", encoding="utf-8") as file:
+            file.write("the rows of another time\n")
+
+
 COMMANDS = [
     Command("run", ["run", "-C", "{workspace}"], ["{results}"], notes),
     Command("first-run", ["run", "-C", "{workspace}"], ["{results}"]),
@@ -79,6 +90,10 @@ COMMANDS = [
     Command("close", ["close", "-C", "{workspace}", "2022"], ["{workspace}/closed"], notes),
     Command("fmt", ["policy", "fmt", "--write", "{top}/policy.yaml"], ["{top}/policy.yaml"],
             unformatted),
+    Command("export", ["run", "-C", "{workspace}", "--to", "xlsx,html"], ["{results}"], notes),
+    Command("import", ["import", "payments", "{top}/office.csv", "--policy", "{top}/policy.yaml",
+                       "-o", "{top}/imported.csv", "--replace", "--reject", "{top}/rejected.csv"],
+            ["{top}/imported.csv", "{top}/rejected.csv"], office_file),
     Command("init", ["init", "{top}/new", "--policy", "{top}/policy.yaml"], ["{top}/new"]),
 ]
 
@@ -177,8 +192,8 @@ class Expected:
         return found
 
     def is_half_way(self, state):
-        """Results are published and what goes with them (the book, rejected rows) could not be put
-        in place any more: each is whole, in that order."""
+        """The first path is in place, and what goes with it (the book, rejected rows) could not be
+        put there any more: each is whole, in that order."""
         return len(state) == 2 and state == [self.after[0], self.before[1]]
 
     def is_whole(self, state):

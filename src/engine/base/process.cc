@@ -2,12 +2,14 @@
 
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 
@@ -54,6 +56,17 @@ std::string read_to_end(int descriptor) {
   }
 }
 
+/// Reads what a child says until it ends; closes `errors`.
+ProcessEnd end_of(pid_t child, int errors) {
+  ProcessEnd end;
+  end.errors = read_to_end(errors);
+  ::close(errors);
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+  end.ok = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+  return end;
+}
+
 }  // namespace
 
 bool has_program(std::string_view name) {
@@ -88,14 +101,35 @@ ProcessEnd run_program(const std::vector<std::string>& command,
                                     pointers_to(arguments).data(), pointers_to(environment).data());
   ::posix_spawn_file_actions_destroy(&actions);
   ::close(errors[1]);
-  ProcessEnd end;
-  if (failed == 0) end.errors = read_to_end(errors[0]);
-  ::close(errors[0]);
-  if (failed != 0) throw SystemError::from_errno(kStart, command.front(), failed);
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
-  end.ok = WIFEXITED(status) && WEXITSTATUS(status) == 0;
-  return end;
+  if (failed != 0) {
+    ::close(errors[0]);
+    throw SystemError::from_errno(kStart, command.front(), failed);
+  }
+  return end_of(child, errors[0]);
+}
+
+ProcessEnd run_apart(const std::function<void()>& work) {
+  std::array<int, 2> errors{};
+  if (::pipe2(errors.data(), O_CLOEXEC) != 0)
+    throw SystemError::from_errno(kStart, "zhaoshang", errno);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    ::dup2(errors[1], STDERR_FILENO);
+    try {
+      work();
+    } catch (...) {
+      ::_exit(EXIT_FAILURE);
+    }
+    ::_exit(EXIT_SUCCESS);
+  }
+  const int error = errno;
+  ::close(errors[1]);
+  if (child < 0) {
+    ::close(errors[0]);
+    throw SystemError::from_errno(kStart, "zhaoshang", error);
+  }
+  return end_of(child, errors[0]);
 }
 
 }  // namespace zhaoshang

@@ -5,7 +5,8 @@
 
 namespace zhaoshang {
 
-/// Made in TMPDIR, else /tmp; removed with all that is in it. Throws SystemError.
+/// Made in TMPDIR, else /tmp; removed with all that is in it, and so are those that runs that were
+/// cut short have left there. Throws SystemError.
 class TemporaryFolder {
  public:
   TemporaryFolder();
@@ -18,6 +19,7 @@ class TemporaryFolder {
 
  private:
   std::string path_;
+  int lock_ = -1;  // of the open folder; who can take it from elsewhere finds a leftover
 };
 
 }  // namespace zhaoshang

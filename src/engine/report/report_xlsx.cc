@@ -4,11 +4,14 @@
 #include <charconv>
 #include <ctime>
 #include <map>
+#include <new>
 #include <optional>
 #include <set>
 #include <string_view>
+#include <utility>
 
 #include "engine/base/output.h"
+#include "engine/base/process.h"
 #include "engine/base/system_error.h"
 #include "engine/base/temporary_folder.h"
 #include "engine/base/utf8.h"
@@ -18,6 +21,7 @@ namespace zhaoshang {
 namespace {
 
 constexpr std::size_t kLongestSheetName = 31;        // characters
+constexpr std::size_t kLongestCell = 32767;          // characters
 constexpr std::size_t kMostDigits = 15;              // that a spreadsheet's number keeps
 constexpr std::size_t kNarrowest = 6, kWidest = 60;  // columns, in characters
 constexpr std::size_t kRowsMeasured = 1000;          // for the width of a column
@@ -84,14 +88,32 @@ class SheetNames {
   std::set<std::string> taken_;
 };
 
+/// Throws SystemError where a workbook would have to leave something out.
+void check_fits(const ReportTable& table) {
+  if (table.rows.size() >= LXW_ROW_MAX || table.columns.size() > LXW_COL_MAX) {
+    throw SystemError({table.name + " 大于工作表的 1048576 行或 16384 列",
+                       table.name + " is larger than a sheet's 1048576 rows or 16384 columns"},
+                      {"改用 CSV", "take CSV instead"});
+  }
+  for (const ReportTable::Row& row : table.rows) {
+    const bool fits = std::all_of(row.begin(), row.end(), [](const Cell& cell) {
+      return cell.text.size() <= kLongestCell || character_count(cell.text) <= kLongestCell;
+    });
+    if (fits) continue;
+    throw SystemError({table.name + " 有一格长于工作簿的 32767 个字符",
+                       table.name + " has a cell longer than a workbook's 32767 characters"},
+                      {"改用 CSV", "take CSV instead"});
+  }
+}
+
 class Workbook {
  public:
   Workbook(const std::string& path, Date made_on) : book_(library_.workbook_new(path.c_str())) {
-    if (book_ == nullptr) throw SystemError({"无法新建工作簿", "cannot make a workbook"});
+    check_made(book_);
     lxw_doc_properties properties{};
     properties.created = static_cast<std::time_t>(made_on.days() * kSecondsInDay);
-    library_.workbook_set_properties(book_, &properties);
-    heading_ = library_.workbook_add_format(book_);
+    check(library_.workbook_set_properties(book_, &properties));
+    heading_ = new_format();
     library_.format_set_bold(heading_);
     library_.format_set_bg_color(heading_, 0xF2F2F2);
     library_.format_set_border(heading_, LXW_BORDER_THIN);
@@ -99,30 +121,50 @@ class Workbook {
     text_ = format_of("@");
   }
 
+  Workbook(const Workbook&) = delete;
+  Workbook& operator=(const Workbook&) = delete;
+  ~Workbook() {
+    if (book_ != nullptr) library_.lxw_workbook_free(book_);
+  }
+
   void add(const ReportTable& table, Headings headings) {
     const std::string& title =
         headings == Headings::kTitles && !table.title.empty() ? table.title : table.name;
     lxw_worksheet* sheet = library_.workbook_add_worksheet(book_, names_.name_for(title).c_str());
-    if (sheet == nullptr) throw SystemError({"无法新建工作表", "cannot make a sheet"});
+    check_made(sheet);
     for (std::size_t column = 0; column < table.columns.size(); ++column)
       add_column(sheet, table, column, heading(table.columns[column], headings));
     library_.worksheet_freeze_panes(sheet, 1, 0);
     if (!table.rows.empty()) {
-      library_.worksheet_autofilter(sheet, 0, 0, static_cast<lxw_row_t>(table.rows.size()),
-                                    static_cast<lxw_col_t>(table.columns.size() - 1));
+      check(library_.worksheet_autofilter(sheet, 0, 0, static_cast<lxw_row_t>(table.rows.size()),
+                                          static_cast<lxw_col_t>(table.columns.size() - 1)));
     }
   }
 
-  void close() {
-    if (library_.workbook_close(book_) != LXW_NO_ERROR)
-      throw SystemError({"工作簿写不出来", "the workbook cannot be written"});
-  }
+  /// Writes the file; frees the book, whatever comes of it.
+  void close() { check(library_.workbook_close(std::exchange(book_, nullptr))); }
 
  private:
+  /// A cell that cannot be written is no cell to leave out.
+  static void check(lxw_error error) {
+    if (error != LXW_NO_ERROR) throw std::bad_alloc();
+  }
+
+  /// The library gives nothing only where there is no memory.
+  static void check_made(const void* made) {
+    if (made == nullptr) throw std::bad_alloc();
+  }
+
+  lxw_format* new_format() {
+    lxw_format* const format = library_.workbook_add_format(book_);
+    check_made(format);
+    return format;
+  }
+
   lxw_format* format_of(const std::string& number_format) {
     lxw_format*& format = formats_[number_format];
     if (format == nullptr) {
-      format = library_.workbook_add_format(book_);
+      format = new_format();
       library_.format_set_num_format(format, number_format.c_str());
     }
     return format;
@@ -131,31 +173,31 @@ class Workbook {
   void add_column(lxw_worksheet* sheet, const ReportTable& table, std::size_t at,
                   const std::string& title) {
     const auto column = static_cast<lxw_col_t>(at);
-    library_.worksheet_write_string(sheet, 0, column, title.c_str(), heading_);
+    check(library_.worksheet_write_string(sheet, 0, column, title.c_str(), heading_));
     std::size_t width = std::max(kNarrowest, display_width(title) + 3);  // the filter's arrow
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
       const Cell& cell = table.rows[row][at];
       if (row < kRowsMeasured) width = std::max(width, display_width(cell.text) + 2);
       write(sheet, static_cast<lxw_row_t>(row + 1), column, cell);
     }
-    library_.worksheet_set_column(sheet, column, column,
-                                  static_cast<double>(std::min(width, kWidest)), nullptr);
+    check(library_.worksheet_set_column(sheet, column, column,
+                                        static_cast<double>(std::min(width, kWidest)), nullptr));
   }
 
   void write(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Cell& cell) {
     if (cell.text.empty()) return;
     if (const auto figure = figure_of(cell)) {
-      library_.worksheet_write_number(
+      check(library_.worksheet_write_number(
           sheet, row, column, figure->value,
-          format_of(number_format(figure->decimals, figure->is_percent)));
+          format_of(number_format(figure->decimals, figure->is_percent))));
     } else if (const auto date = date_of(cell)) {
       lxw_datetime day{};
       day.year = static_cast<int>(date->year());
       day.month = static_cast<int>(date->month());
       day.day = static_cast<int>(date->day());
-      library_.worksheet_write_datetime(sheet, row, column, &day, date_);
+      check(library_.worksheet_write_datetime(sheet, row, column, &day, date_));
     } else {
-      library_.worksheet_write_string(sheet, row, column, cell.text.c_str(), text_);
+      check(library_.worksheet_write_string(sheet, row, column, cell.text.c_str(), text_));
     }
   }
 
@@ -177,11 +219,20 @@ class Workbook {
 }  // namespace
 
 std::string to_xlsx(const std::vector<ReportTable>& tables, Headings headings, Date made_on) {
+  for (const ReportTable& table : tables) check_fits(table);
+  XlsxLibrary::get();  // a failure to load it is told from here
   const TemporaryFolder folder;
   const std::string path = folder.path("tables.xlsx");
-  Workbook workbook(path, made_on);
-  for (const ReportTable& table : tables) workbook.add(table, headings);
-  workbook.close();
+  const ProcessEnd end = run_apart([&] {
+    Workbook workbook(path, made_on);
+    for (const ReportTable& table : tables) workbook.add(table, headings);
+    workbook.close();
+  });
+  // Where it has no memory the library may say so and go on without a part of the workbook.
+  if (!end.ok || !end.errors.empty()) {
+    throw SystemError({"工作簿做不出来:内存或磁盘不够 " + end.errors,
+                       "the workbook cannot be made: too little memory or disk " + end.errors});
+  }
   return read_file(path);
 }
 

@@ -19,6 +19,7 @@ class XlsxLibrary {
   ZHAOSHANG_XLSX_FUNCTION(workbook_add_format);
   ZHAOSHANG_XLSX_FUNCTION(workbook_add_worksheet);
   ZHAOSHANG_XLSX_FUNCTION(workbook_close);
+  ZHAOSHANG_XLSX_FUNCTION(lxw_workbook_free);
   ZHAOSHANG_XLSX_FUNCTION(format_set_bold);
   ZHAOSHANG_XLSX_FUNCTION(format_set_bg_color);
   ZHAOSHANG_XLSX_FUNCTION(format_set_border);

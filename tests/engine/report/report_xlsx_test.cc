@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include "engine/base/system_error.h"
+
 namespace zhaoshang {
 namespace {
 
@@ -22,6 +24,19 @@ TEST_CASE("the same tables and day give the same bytes, another day others") {
   CHECK(first.substr(0, 2) == "PK");
   CHECK(first == to_xlsx({table("奖补")}, Headings::kTitles, day));
   CHECK(first != to_xlsx({table("奖补")}, Headings::kTitles, day.plus_days(1)));
+}
+
+TEST_CASE("what a workbook cannot hold is no cell to leave out") {
+  const Date day = Date::from_ymd(2022, 12, 31).value();
+  ReportTable longest = table("奖补");
+  longest.rows = {{text_cell(std::string(32767, 'x')), number_cell(Decimal(5), 2)}};
+  CHECK_NOTHROW(to_xlsx({longest}, Headings::kTitles, day));
+  longest.rows[0][0] = text_cell(std::string(32768, 'x'));
+  CHECK_THROWS_AS(to_xlsx({longest}, Headings::kTitles, day), SystemError);
+  ReportTable wide = table("奖补");
+  wide.columns.resize(16385);
+  wide.rows[0].resize(16385);
+  CHECK_THROWS_AS(to_xlsx({wide}, Headings::kTitles, day), SystemError);
 }
 
 TEST_CASE("sheets that would have one name, too long a name or none can be written") {

@@ -233,7 +233,7 @@ void RowChecks::check_subject(const IdColumn& column, std::uint32_t row) {
   });
 }
 
-/// Several rows of one person follow each other in time.
+/// Several rows of one person follow each other in time. Rows of a worked example may name nobody.
 void RowChecks::check_stints() {
   if (!from_ || !to_) return;
   const Column& ids = batch_->columns[key_.front()];
@@ -241,7 +241,7 @@ void RowChecks::check_stints() {
   const Column& to = batch_->columns[*to_];
   std::vector<std::uint32_t> rows;
   for (std::uint32_t row = 0; row < batch_->rows; ++row) {
-    if (!is_faulty_[row]) rows.push_back(row);
+    if (!is_faulty_[row] && !ids.is_null(row)) rows.push_back(row);
   }
   const auto before = [&](std::uint32_t a, std::uint32_t b) {
     const Value id_a = ids.at(a);

@@ -309,7 +309,7 @@ def main():
     parser.add_argument("binary", type=os.path.abspath)
     parser.add_argument("shim", type=os.path.abspath)
     parser.add_argument("--every", type=int, default=97)
-    parser.add_argument("--sites", type=int, default=150)
+    parser.add_argument("--sites", type=int, default=400)
     parser.add_argument("--random", type=int, default=10)
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--commands", type=lambda names: [

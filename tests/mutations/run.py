@@ -71,8 +71,11 @@ class Trial:
         sources = sorted(glob.glob(os.path.join(TOP, "policies", "*.yaml"))
                          + glob.glob(os.path.join(TOP, "tests", "patterns", "*.yaml")))
         source = chance.choice(sources)
-        with open(source, "rb") as file:
-            text, done = mutate(chance, source, file.read())
+        texts = {}
+        for each in sources:
+            with open(each, "rb") as file:
+                texts[each] = file.read()
+        text, done = mutate(chance, source, texts[source], list(texts.values()))
         path = os.path.join(top, "policy.yaml")
         with open(path, "wb") as file:
             file.write(text)

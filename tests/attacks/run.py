@@ -1,10 +1,11 @@
 """Files made to do harm: each is answered within SECONDS and MEMORY, by an exit code and a message,
 and nothing outside the workspace is read or written.
 
-    tests/attacks/run.py BINARY [--large]
+    tests/attacks/run.py BINARY [--large] [--costs]
 
 The files are made as they are needed. `--large` takes them at full size (a line of 1 GB, a million
-columns); ctest takes a sixteenth. Prints a line for each that is not answered as it should be.
+columns); ctest takes a sixteenth. Prints a line for each that is not answered as it should be;
+`--costs`: and for each what it took, in seconds of the processor and MiB.
 """
 
 import os
@@ -12,6 +13,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+import threading
 
 SECONDS = 60
 MEMORY = 3 << 29  # bytes, of addresses
@@ -36,7 +38,8 @@ UNITS = "unit_id,name,points\nU1,招商局,1\n"
 
 
 class Attacks:
-    def __init__(self, binary, large):
+    def __init__(self, binary, large, costs):
+        self.costs = costs
         self.binary, self.faults, self.count = os.path.abspath(binary), [], 0
         self.scale = 1 if large else 16
 
@@ -46,15 +49,28 @@ class Attacks:
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
     def run(self, *arguments):
-        return subprocess.run([self.binary, *arguments], capture_output=True, check=False,
-                              stdin=subprocess.DEVNULL, timeout=20 * SECONDS,
-                              preexec_fn=self.limit,
-                              env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8",
-                                   "TMPDIR": tempfile.gettempdir()})
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
+            child = subprocess.Popen([self.binary, *arguments], stdin=subprocess.DEVNULL, stdout=out,
+                                     stderr=errors, preexec_fn=self.limit,
+                                     env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8",
+                                          "TMPDIR": tempfile.gettempdir()})
+            timer = threading.Timer(20 * SECONDS, child.kill)
+            timer.start()
+            _, status, used = os.wait4(child.pid, 0)
+            timer.cancel()
+            child.returncode = os.waitstatus_to_exitcode(status)
+            out.seek(0)
+            errors.seek(0)
+            done = subprocess.CompletedProcess(child.args, child.returncode, out.read(),
+                                               errors.read())
+        done.cost = f"{used.ru_utime + used.ru_stime:.2f} s, {used.ru_maxrss / 1024:.0f} MiB"
+        return done
 
     def check(self, name, done, codes, slugs=()):
         """`slugs`: one of them must be named; none: no matter."""
         self.count += 1
+        if self.costs:
+            print(f"{name}: exit {done.returncode}, {done.cost}", flush=True)
         said = done.stderr.decode(errors="replace")
         if done.returncode not in codes:
             self.fault(name, f"exit {done.returncode}, not {codes}: {said[:400]}")
@@ -274,7 +290,7 @@ class Attacks:
 
 
 def main():
-    attacks = Attacks(sys.argv[1], "--large" in sys.argv[2:])
+    attacks = Attacks(sys.argv[1], "--large" in sys.argv[2:], "--costs" in sys.argv[2:])
     attacks.all()
     print(f"{attacks.count} attacks")
     if attacks.faults or attacks.count == 0:

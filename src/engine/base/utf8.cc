@@ -3,6 +3,8 @@
 #include <utf8proc.h>
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace zhaoshang {
 
@@ -31,6 +33,17 @@ LeadByte lead_byte(unsigned char byte) {
   if (byte < 0xF0) return {3, byte & 0x0FU};
   if (byte < 0xF5) return {4, byte & 0x07U};
   return {0, 0};
+}
+
+constexpr std::size_t kWord = sizeof(std::uint64_t);
+
+/// Whether a word's bytes are characters of their own. They are counted together: a long line is
+/// counted up to each of its faults.
+bool begins_with_ascii(std::string_view text) {
+  if (text.size() < kWord) return false;
+  std::uint64_t word = 0;
+  std::memcpy(&word, text.data(), kWord);
+  return (word & 0x8080808080808080U) == 0;
 }
 
 bool is_trimmed(char32_t c) {
@@ -105,7 +118,16 @@ void append_utf8(std::string& out, char32_t code_point) {
 
 std::size_t character_count(std::string_view text) {
   std::size_t count = 0;
-  for (std::size_t offset = 0; offset < text.size(); ++count) next_code_point(text, offset);
+  std::size_t offset = 0;
+  while (offset < text.size()) {
+    if (begins_with_ascii(text.substr(offset))) {
+      offset += kWord;
+      count += kWord;
+    } else {
+      next_code_point(text, offset);
+      ++count;
+    }
+  }
   return count;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "engine/base/suggest.h"
@@ -22,34 +24,34 @@ std::string without_blanks(std::string_view text) {
   return kept;
 }
 
-/// A heading that a column goes by.
-struct KnownHeading {
-  Heading heading;
-  std::size_t column;
-};
-
-std::vector<KnownHeading> known_headings(const TableSchema& schema) {
-  std::vector<KnownHeading> known;
-  for (std::size_t i = 0; i < schema.columns.size(); ++i) {
-    known.push_back({read_heading(schema.columns[i].name), i});
-    for (const std::string& each : schema.columns[i].headings) {
-      known.push_back({read_heading(each), i});
+/// What headings mean. A file may have very many: each is looked up, none compared with all.
+class KnownHeadings {
+ public:
+  explicit KnownHeadings(const TableSchema& schema) {
+    for (std::size_t i = 0; i < schema.columns.size(); ++i) {
+      add(read_heading(schema.columns[i].name), i);
+      for (const std::string& each : schema.columns[i].headings) add(read_heading(each), i);
     }
   }
-  return known;
-}
 
-/// The column that a heading means: one with that very heading, else one of that name whose unit
-/// may be another.
-std::optional<std::size_t> find_column(const Heading& heading,
-                                       const std::vector<KnownHeading>& known) {
-  std::optional<std::size_t> named;
-  for (const KnownHeading& each : known) {
-    if (each.heading.whole == heading.whole) return each.column;
-    if (each.heading.name == heading.name && !named) named = each.column;
+  /// Of two columns with one heading the first has it.
+  void add(const Heading& heading, std::size_t column) {
+    by_whole_.try_emplace(heading.whole, column);
+    by_name_.try_emplace(heading.name, column);
   }
-  return named;
-}
+
+  /// The column with that very heading, else the first of that name, whose unit may be another.
+  std::optional<std::size_t> find(const Heading& heading) const {
+    const auto whole = by_whole_.find(heading.whole);
+    if (whole != by_whole_.end()) return whole->second;
+    const auto name = by_name_.find(heading.name);
+    return name == by_name_.end() ? std::nullopt : std::optional(name->second);
+  }
+
+ private:
+  std::unordered_map<std::string, std::size_t> by_whole_;
+  std::unordered_map<std::string, std::size_t> by_name_;
+};
 
 /// Puts the unit of a heading into a column; false: it does not suit it.
 bool apply_unit(const Measure& unit, ColumnSchema& column) {
@@ -82,7 +84,7 @@ class HeadingLine {
         record_(record),
         schema_(schema),
         declared_(schema.columns.size()),
-        known_(known_headings(schema)),
+        known_(schema),
         diagnostics_(diagnostics) {}
 
   std::optional<FileLayout> read(bool may_lack) {
@@ -92,10 +94,11 @@ class HeadingLine {
     if (failed_) return std::nullopt;
     for (const FileColumn& each : layout_.columns) {
       const std::string& source = each.schema.currency_column;
-      layout_.names_currency = layout_.names_currency || !source.empty();
-      const auto found = std::find_if(
-          layout_.columns.begin(), layout_.columns.end(),
-          [&](const FileColumn& other) { return !source.empty() && other.schema.name == source; });
+      if (source.empty()) continue;
+      layout_.names_currency = true;
+      const auto found =
+          std::find_if(layout_.columns.begin(), layout_.columns.end(),
+                       [&](const FileColumn& other) { return other.schema.name == source; });
       if (found != layout_.columns.end()) layout_.currency = found->field;
     }
     return std::move(layout_);
@@ -111,20 +114,20 @@ class HeadingLine {
     }
     layout_.width = i + 1;
     const Heading heading = read_heading(text);
-    std::optional<std::size_t> column = find_column(heading, known_);
+    std::optional<std::size_t> column = known_.find(heading);
     if (!column) {
       ColumnSchema unknown;
       unknown.name = without_guard(heading.whole);
       column = schema_.columns.size();
-      known_.push_back({heading, *column});
+      known_.add(heading, *column);
       schema_.columns.push_back(std::move(unknown));
     }
     if (faults_ == kMostFaults) return;  // of so many headings nobody reads more
     FileColumn made{i, *column, std::string(text), schema_.columns[*column]};
-    const auto first = std::find_if(layout_.columns.begin(), layout_.columns.end(),
-                                    [&](const FileColumn& each) { return each.column == *column; });
-    if (first != layout_.columns.end()) {
-      fail(table_fault::duplicate_column(place(field), text, first->heading));
+    const auto [first, is_new] = first_with_.try_emplace(*column, layout_.columns.size());
+    if (!is_new) {
+      fail(table_fault::duplicate_column(place(field), text,
+                                         layout_.columns[first->second].heading));
     } else if (heading.measure && !names_whole(heading, made.schema) &&
                !apply_unit(*heading.measure, made.schema)) {
       fail(table_fault::heading_unit(place(field), text, heading.unit, made.schema));
@@ -140,9 +143,7 @@ class HeadingLine {
 
   void check_missing() {
     for (std::size_t i = 0; i < schema_.columns.size(); ++i) {
-      const bool present = std::any_of(layout_.columns.begin(), layout_.columns.end(),
-                                       [&](const FileColumn& each) { return each.column == i; });
-      if (present || schema_.columns[i].missing != Missing::kFault) continue;
+      if (first_with_.contains(i) || schema_.columns[i].missing != Missing::kFault) continue;
       const bool knows_any =
           std::any_of(layout_.columns.begin(), layout_.columns.end(),
                       [&](const FileColumn& each) { return each.column < declared_; });
@@ -171,9 +172,10 @@ class HeadingLine {
   const Record& record_;
   TableSchema& schema_;
   std::size_t declared_;  // columns of the schema as it was given
-  std::vector<KnownHeading> known_;
+  KnownHeadings known_;
   Diagnostics& diagnostics_;
   FileLayout layout_;
+  std::unordered_map<std::size_t, std::size_t> first_with_;  // by column: the first of the layout
   bool failed_ = false;
   std::size_t faults_ = 0;
 };
@@ -239,12 +241,12 @@ Heading read_heading(std::string_view text) {
 }
 
 std::size_t named_columns(const Record& record, const TableSchema& schema) {
-  const std::vector<KnownHeading> known = known_headings(schema);
+  const KnownHeadings known(schema);
   std::set<std::size_t> columns;
   for (const RecordField& field : record.fields) {
     const std::string_view text = trim_cell(field.text);
     if (text.empty()) continue;
-    if (const auto column = find_column(read_heading(text), known)) columns.insert(*column);
+    if (const auto column = known.find(read_heading(text))) columns.insert(*column);
   }
   return columns.size();
 }

@@ -125,7 +125,9 @@ Diagnostic unclosed_quote(const Place& place) {
 }
 
 Diagnostic no_heading(const std::string& path) {
-  return error("no-heading", whole_file(path), {"没有标题行", "there is no line of headings"},
+  Place place = whole_file(path);
+  place.line = 1;
+  return error("no-heading", place, {"没有标题行", "there is no line of headings"},
                {"第一行写各列的标题;没有数据时只留这一行",
                 "put the headings of the columns in the first line; keep that line where there "
                 "are no data"});

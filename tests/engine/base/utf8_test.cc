@@ -59,6 +59,12 @@ TEST_CASE("characters are counted, and a faulty byte is one") {
   CHECK(character_count("") == 0);
   CHECK(character_count("P-0031,12亿元") == 11);
   CHECK(character_count("招\xFF\xFE商") == 4);
+  // Wherever a character stands among eight bytes that are read together.
+  for (std::size_t before = 0; before < 20; ++before) {
+    CAPTURE(before);
+    CHECK(character_count(std::string(before, 'x') + "招" + std::string(9, 'y')) == before + 10);
+    CHECK(character_count(std::string(before, 'x') + "\xE6") == before + 1);
+  }
 }
 
 TEST_CASE("display width") {

@@ -18,14 +18,19 @@ std::string_view severity_word(Severity severity) {
 
 namespace {
 
-// A line of more bytes, no person's, is kept with the first of its faults alone.
-constexpr std::size_t kLongestLine = 16'384;
-constexpr std::size_t kFirst = 100;
+// A line of more bytes, no person's, is kept with the first of its faults alone: as many as take no
+// more than so many bytes together.
+constexpr std::size_t kLongestLine = std::size_t{16} << 10U;
+constexpr std::size_t kMostText = std::size_t{32} << 20U;
+
+bool is_worth_keeping(const std::string& line, std::size_t faults_before) {
+  return line.size() <= kLongestLine || faults_before < kMostText / line.size();
+}
 
 }  // namespace
 
 void Diagnostics::add(Diagnostic diagnostic) {
-  if (all_.size() >= kFirst && diagnostic.place.text.size() > kLongestLine) {
+  if (!is_worth_keeping(diagnostic.place.text, all_.size())) {
     diagnostic.place.text.clear();
     diagnostic.place.text.shrink_to_fit();
   }

@@ -202,11 +202,11 @@ class Attacks:
                 file.write(b"\nU1,x,1" + b",1" * columns)
             file.write(b"\n")
 
-        for name, write, codes in (("a long line", long_line, (4, 5)),
-                                   ("a long text in quotes", long_text, (4, 5)),
-                                   ("a quote that is never closed", open_quote, (4,)),
-                                   ("many columns", many_columns, (0, 1, 4))):
-            self.workspace(name, {"data/units.csv": write}, codes)
+        for name, write, slug in (("a long line", long_line, "line-too-long"),
+                                  ("a long text in quotes", long_text, "unclosed-quote"),
+                                  ("a quote that is never closed", open_quote, "unclosed-quote"),
+                                  ("many columns", many_columns, "too-many-columns")):
+            self.workspace(name, {"data/units.csv": write}, (4,), (slug,))
         heading = b"unit_id,name,points" + b"," * columns + b"\n"
         self.workspace("empty headings", {"data/units.csv": heading + b"U1,x,1\n"}, (0, 1, 4))
         self.workspace("one heading many times",

@@ -14,7 +14,8 @@
 namespace zhaoshang {
 namespace {
 
-constexpr std::size_t kMostFaults = 1'000;  // of headings of one file
+constexpr std::size_t kMostFaults = 1'000;    // of headings of one file
+constexpr std::size_t kMostColumns = 16'384;  // with headings: as many as a spreadsheet has
 
 std::string without_blanks(std::string_view text) {
   std::string kept;
@@ -89,8 +90,8 @@ class HeadingLine {
 
   std::optional<FileLayout> read(bool may_lack) {
     layout_.fields = record_.fields.size();
-    for (std::size_t i = 0; i < record_.fields.size(); ++i) read_field(i);
-    if (!may_lack) check_missing();
+    for (std::size_t i = 0; i < record_.fields.size() && !is_too_wide_; ++i) read_field(i);
+    if (!may_lack && !is_too_wide_) check_missing();
     if (failed_) return std::nullopt;
     for (const FileColumn& each : layout_.columns) {
       const std::string& source = each.schema.currency_column;
@@ -110,6 +111,11 @@ class HeadingLine {
     const std::string_view text = trim_cell(field.text);
     if (text.empty()) {
       layout_.unnamed.push_back(i);
+      return;
+    }
+    if (layout_.columns.size() == kMostColumns) {
+      fail(table_fault::too_many_columns(place(field), kMostColumns));
+      is_too_wide_ = true;
       return;
     }
     layout_.width = i + 1;
@@ -177,6 +183,7 @@ class HeadingLine {
   FileLayout layout_;
   std::unordered_map<std::size_t, std::size_t> first_with_;  // by column: the first of the layout
   bool failed_ = false;
+  bool is_too_wide_ = false;  // the rest of the headings is not read
   std::size_t faults_ = 0;
 };
 

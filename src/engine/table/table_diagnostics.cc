@@ -133,6 +133,14 @@ Diagnostic no_heading(const std::string& path) {
                 "are no data"});
 }
 
+Diagnostic too_many_columns(const Place& place, std::size_t most) {
+  return error(
+      "too-many-columns", place,
+      {fmt::format("超过 {} 列", most), fmt::format("more than {} columns", most)},
+      {"删去用不着的列;也看看标题行是不是缺了换行",
+       "remove columns that nobody needs; see whether the line of headings lacks its end"});
+}
+
 Diagnostic duplicate_column(const Place& place, std::string_view heading, std::string_view first) {
   return error("duplicate-column", place,
                {fmt::format("标题“{}”与前面的“{}”是同一列", shown(heading), shown(first)),

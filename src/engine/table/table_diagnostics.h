@@ -21,6 +21,7 @@ Diagnostic lone_cr(const Place& place);
 Diagnostic line_too_long(const Place& place);
 Diagnostic unclosed_quote(const Place& place);
 Diagnostic no_heading(const std::string& path);
+Diagnostic too_many_columns(const Place& place, std::size_t most);
 /// Two headings for one column: `heading` stands here, `first` before it.
 Diagnostic duplicate_column(const Place& place, std::string_view heading, std::string_view first);
 /// `needed_by`: the rule that needs the column; empty: every row does.

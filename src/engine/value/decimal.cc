@@ -121,15 +121,7 @@ Decimal operator*(Decimal a, Decimal b) {
 
 Decimal operator/(Decimal a, Decimal b) { return by_library(bid128_div, a, b); }
 
-bool operator==(Decimal a, Decimal b) {
-  if (are_alike(a, b)) return signed_low(a) == signed_low(b);
-  if (const std::optional<Aligned> aligned = align_small(a, b)) return aligned->a == aligned->b;
-  unsigned flags = 0;
-  return bid128_quiet_equal(DecimalBits::to_bid(a), DecimalBits::to_bid(b), &flags) != 0;
-}
-
-std::strong_ordering operator<=>(Decimal a, Decimal b) {
-  if (are_alike(a, b)) return signed_low(a) <=> signed_low(b);
+std::strong_ordering Decimal::compare(Decimal a, Decimal b) {
   if (const std::optional<Aligned> aligned = align_small(a, b)) return aligned->a <=> aligned->b;
   unsigned flags = 0;
   const BID_UINT128 x = DecimalBits::to_bid(a);

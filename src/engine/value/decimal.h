@@ -50,8 +50,13 @@ class Decimal {
   Decimal& operator-=(Decimal other) { return *this = *this - other; }
   Decimal& operator*=(Decimal other) { return *this = *this * other; }
   /// By value: 1.0 and 1.00 are equal, minus zero equals zero. Only for finite values.
-  friend bool operator==(Decimal a, Decimal b);
-  friend std::strong_ordering operator<=>(Decimal a, Decimal b);
+  friend bool operator==(Decimal a, Decimal b) {
+    return are_of_one_scale(a, b) ? a.low_ == b.low_ : compare(a, b) == 0;
+  }
+  friend std::strong_ordering operator<=>(Decimal a, Decimal b) {
+    if (!are_of_one_scale(a, b)) return compare(a, b);
+    return (a.high_ & kSign) == 0 ? a.low_ <=> b.low_ : b.low_ <=> a.low_;
+  }
 
   /// To a multiple of `quantum` (0.01, 10, 0.5), which must be above zero.
   Decimal rounded_to(Decimal quantum, Rounding mode) const;
@@ -83,6 +88,16 @@ class Decimal {
  private:
   friend class ExactSum;
   friend struct DecimalBits;
+  static constexpr std::uint64_t kSign = 0x8000000000000000ULL;
+  static constexpr std::uint64_t kExponent = 0x7FFE000000000000ULL;
+  static constexpr std::uint64_t kLargeForm = 0x6000000000000000ULL;  // never canonical in 128 bits
+  /// One sign, one exponent and coefficients of 64 bits: nearly all there is in a column.
+  static bool are_of_one_scale(Decimal a, Decimal b) {
+    return a.high_ == b.high_ && (a.high_ & ~(kSign | kExponent)) == 0 &&
+           (a.high_ & kLargeForm) != kLargeForm;
+  }
+  static std::strong_ordering compare(Decimal a, Decimal b);
+
   std::uint64_t low_ = 0;  // coefficient, low bits
   std::uint64_t high_ =
       0x3040000000000000ULL;  // sign, exponent (bias 6176) and coefficient, high bits

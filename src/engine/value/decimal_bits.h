@@ -41,10 +41,10 @@ struct DecimalParts {
 
 /// Access to the bits of a Decimal.
 struct DecimalBits {
-  static constexpr std::uint64_t kSign = 0x8000000000000000ULL;
+  static constexpr std::uint64_t kSign = Decimal::kSign;
   static constexpr std::uint64_t kSpecial =
       0x7800000000000000ULL;  // infinities and NaNs have all of these
-  static constexpr std::uint64_t kLargeForm = 0x6000000000000000ULL;  // never canonical in 128 bits
+  static constexpr std::uint64_t kLargeForm = Decimal::kLargeForm;
   static constexpr int kExponentShift = 49;
   static constexpr std::uint64_t kHighCoefficient = (1ULL << kExponentShift) - 1;
 

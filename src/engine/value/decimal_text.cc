@@ -52,12 +52,18 @@ std::optional<Decimal> from_digits(bool negative, Digits digits) {
 
 /// The digits of a coefficient; "0" for zero.
 std::string digits_of(UInt128 coefficient) {
-  std::array<char, kMaxDigits + 5> buffer{};
+  std::array<char, kMaxDigits + 5> buffer;  // NOLINT: every character is written before it is read
   auto first = buffer.end();
+  const auto put = [&first](auto digit) {
+    *--first = static_cast<char>('0' + static_cast<int>(digit));
+  };
+  // Division by ten of 128 bits is a call, of 64 a multiplication; most figures are small.
+  for (; coefficient >> 64U != 0; coefficient /= 10) put(coefficient % 10);
+  auto low = static_cast<std::uint64_t>(coefficient);
   do {
-    *--first = static_cast<char>('0' + static_cast<int>(coefficient % 10));
-    coefficient /= 10;
-  } while (coefficient != 0);
+    put(low % 10);
+    low /= 10;
+  } while (low != 0);
   return {first, buffer.end()};
 }
 

@@ -1,7 +1,6 @@
 #include "engine/report/report_csv.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "engine/base/threads.h"
 
@@ -9,7 +8,7 @@ namespace zhaoshang {
 namespace {
 
 /// A thread makes so many at a time: few enough that their text stays near.
-constexpr std::size_t kRowsOfPiece = 16384;
+constexpr std::size_t kRowsOfPiece = 8192;
 
 void append_row(CsvWriter& writer, const ReportTable::Row& row) {
   for (const Cell& cell : row) {
@@ -31,22 +30,14 @@ void write_csv(const ReportTable& table, Headings headings, CsvStyle style, unsi
   for (const ReportColumn& column : table.columns) writer.text(heading(column, headings));
   writer.end_record();
   take(out);
-  std::vector<std::string> pieces(std::max(1U, threads));
   const std::size_t rows = table.row_count();
-  for (std::size_t at = 0; at < rows;) {
-    const std::size_t left = (rows - at + kRowsOfPiece - 1) / kRowsOfPiece;
-    const auto count = static_cast<unsigned>(std::min(left, pieces.size()));
-    on_threads(count, [&](unsigned number) {
-      std::string& piece = pieces[number];
-      piece.clear();
-      CsvWriter rows_of_piece = CsvWriter::within(piece, style);
-      const std::size_t first = at + number * kRowsOfPiece;
-      table.each_row(first, std::min(first + kRowsOfPiece, rows),
-                     [&](const ReportTable::Row& row) { append_row(rows_of_piece, row); });
-    });
-    for (unsigned number = 0; number < count; ++number) take(pieces[number]);
-    at += count * kRowsOfPiece;
-  }
+  const auto make = [&](std::size_t number, std::string& piece) {
+    CsvWriter rows_of_piece = CsvWriter::within(piece, style);
+    const std::size_t first = number * kRowsOfPiece;
+    table.each_row(first, std::min(first + kRowsOfPiece, rows),
+                   [&](const ReportTable::Row& row) { append_row(rows_of_piece, row); });
+  };
+  make_in_order((rows + kRowsOfPiece - 1) / kRowsOfPiece, threads, make, take);
 }
 
 std::string to_csv(const ReportTable& table, Headings headings, CsvStyle style, unsigned threads) {

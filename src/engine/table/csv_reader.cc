@@ -103,7 +103,7 @@ void CsvReader::State::open_files() {
     std::optional<TextInput> input = TextInput::open(files[i], diagnostics, observe);
     std::optional<FileLayout> layout;
     if (input) {
-      RecordReader reader(lines_of(*input));
+      RecordReader reader(block_lines(input->start()));  // LineReader takes 48 MiB for one line
       if (!reader.next(record)) {
         diagnostics.add(table_fault::no_heading(shown));
       } else if (record.fault == RecordFault::kNone) {

@@ -21,7 +21,11 @@ class Reader : public Observer {
     if (node.kind == NodeKind::kFrameField || node.kind == NodeKind::kField)
       read_field(node, frame, result);
     if (node.kind == NodeKind::kField) return;
-    lists_[&node] = result;
+    if (result.as<Column::Lists>() != nullptr) {
+      lists_[&node] = result;
+    } else {
+      lists_.erase(&node);  // this time it is none
+    }
     const bool gathers = node.kind == NodeKind::kCall || node.kind == NodeKind::kSome ||
                          node.kind == NodeKind::kEvery || node.kind == NodeKind::kLatest ||
                          node.kind == NodeKind::kIndex;
@@ -39,7 +43,6 @@ class Reader : public Observer {
     const auto known = lists_.find(source);
     if (known == lists_.end()) return;
     const auto* lists = known->second.as<Column::Lists>();
-    if (lists == nullptr) return;
     const auto* rows = lists->items->as<Column::Rows>();
     if (rows == nullptr) return;
     const std::uint32_t table = lists->items->type().table();
@@ -56,8 +59,12 @@ class Reader : public Observer {
   }
 
   void read_field(const Node& node, const Frame& frame, const Column& result) {
+    const std::vector<std::uint32_t> rows =
+        node.kind == NodeKind::kField
+            ? row_numbers(Evaluator(data_).evaluate(*node.children[0], frame))
+            : std::vector<std::uint32_t>();
     for (std::size_t i = 0; i < frame.size; ++i) {
-      const std::uint32_t row = row_at(node, frame, i);
+      const std::uint32_t row = rows.empty() ? row_at(node, frame, i) : rows[i];
       if (row == kNoRow) continue;
       if (result.is_null(i) && node.missing == Missing::kUnknown &&
           figures_.plan().field(node.table, node.index).kind == Field::Kind::kStored) {
@@ -67,13 +74,8 @@ class Reader : public Observer {
     }
   }
 
-  std::uint32_t row_at(const Node& node, const Frame& frame, std::size_t position) const {
-    if (node.kind == NodeKind::kField) {
-      Evaluator evaluator(data_);
-      const std::vector<std::uint32_t> rows =
-          row_numbers(evaluator.evaluate(*node.children[0], frame));
-      return rows[position];
-    }
+  /// The row of a frame that a position of another within it, or of itself, is about.
+  static std::uint32_t row_at(const Node& node, const Frame& frame, std::size_t position) {
     const Frame* at = &frame;
     for (std::uint32_t level = 0; level < node.depth; ++level) {
       if (!at->up.empty()) position = at->up[position];

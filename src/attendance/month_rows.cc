@@ -97,8 +97,7 @@ class RowNames {
     if (!index) return cells;
     const Column column = figures.field(table, *index);
     for (std::size_t row = 0; row < cells.size(); ++row) {
-      const Value value = column.at(row);
-      if (value.is(TypeKind::kText)) cells[row] = text_cell(value.text());
+      if (const std::string* const text = column.text(row)) cells[row] = text_cell(*text);
     }
     return cells;
   }

@@ -58,12 +58,33 @@ std::vector<std::string> hidden_characters(std::string_view text) {
   return found;
 }
 
+/// The texts of a column of ids. `lacks_rows`: words of rows that were set aside are in its
+/// dictionary as well.
+std::shared_ptr<const Dictionary> ids_of(const Column& keys, bool lacks_rows) {
+  const auto* const texts = keys.as<Column::Texts>();
+  if (texts != nullptr && keys.nulls().empty() && !lacks_rows) return texts->dictionary;
+  auto ids = std::make_shared<Dictionary>();
+  for (std::size_t row = 0; row < keys.size(); ++row) {
+    if (const std::string* const id = keys.text(row)) ids->code(*id);
+  }
+  return ids;
+}
+
+bool are_plainly_visible(const Column::Texts& texts) {
+  for (std::uint32_t code = 0; code < texts.dictionary->size(); ++code) {
+    if (!is_plainly_visible(texts.dictionary->text(code))) return false;
+  }
+  return true;
+}
+
 /// Two ids or names that look the same need not be: what nobody sees in them is said.
 void warn_of_hidden_characters(const CsvReader& reader, const Batch& rows,
                                Diagnostics& diagnostics) {
   for (std::size_t k = 0; k < rows.columns.size(); ++k) {
     const Column& column = rows.columns[k];
     if (!column.type().is(TypeKind::kText)) continue;
+    const auto* const texts = column.as<Column::Texts>();
+    if (texts != nullptr && are_plainly_visible(*texts)) continue;
     std::set<std::string> told;  // each text where it first stands
     for (std::size_t row = 0; row < rows.rows; ++row) {
       const Value cell = column.at(row);
@@ -167,12 +188,8 @@ void InputTables::read_held(std::uint32_t table, std::vector<CsvFile> files) {
     warn_of_unit_slips(declared.schema, held.rows, held.reader, diagnostics_);
   warn_of_hidden_characters(held.reader, held.rows, diagnostics_);
   if (declared.schema.key.empty()) return;
-  KnownIds& ids = ids_[declared.name];
   const Column& keys = held.rows.columns[*declared.schema.index(declared.schema.key.front())];
-  for (std::size_t row = 0; row < held.rows.rows; ++row) {
-    const Value id = keys.at(row);
-    if (id.is(TypeKind::kText)) ids.ids.code(id.text());
-  }
+  ids_[declared.name].ids = ids_of(keys, held.reader.counts().rejected > 0);
 }
 
 /// Amounts of rows against those of the rows that they belong to.

@@ -244,9 +244,7 @@ void RowChecks::check_stints() {
     if (!is_faulty_[row] && !ids.is_null(row)) rows.push_back(row);
   }
   const auto before = [&](std::uint32_t a, std::uint32_t b) {
-    const Value id_a = ids.at(a);
-    const Value id_b = ids.at(b);
-    const int order = id_a.text().compare(id_b.text());
+    const int order = ids.text(a)->compare(*ids.text(b));
     return order != 0 ? order < 0 : day_at(from, a) < day_at(from, b);
   };
   if (!std::is_sorted(rows.begin(), rows.end(), before))

@@ -23,14 +23,15 @@ namespace zhaoshang {
 
 /// The ids that stand in a table, for references to it.
 struct KnownIds {
-  std::string title;  // 项目
-  Dictionary ids;     // in the order of their rows
+  std::string title;                      // 项目
+  std::shared_ptr<const Dictionary> ids;  // in the order of their rows; null: none
 
-  bool contains(std::string_view id) const { return ids.find(id) != kNoRow; }
+  bool contains(std::string_view id) const { return ids != nullptr && ids->find(id) != kNoRow; }
   /// For "did you mean".
   std::vector<std::string> in_order() const {
     std::vector<std::string> all;
-    for (std::uint32_t code = 0; code < ids.size(); ++code) all.push_back(ids.text(code));
+    for (std::uint32_t code = 0; ids != nullptr && code < ids->size(); ++code)
+      all.push_back(ids->text(code));
     return all;
   }
 };

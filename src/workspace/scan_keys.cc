@@ -81,7 +81,7 @@ std::vector<std::vector<std::uint32_t>> ScanKeys::common_codes() const {
     own.reserve(worker.ids->size());
     for (std::uint32_t code = 0; code < worker.ids->size(); ++code) {
       const std::uint32_t known =
-          worker.ids.get() == first ? code : first->find_unlocked(worker.ids->text(code));
+          worker.ids.get() == first ? code : first->find(worker.ids->text(code));
       const auto seen = static_cast<std::uint32_t>(first->size());
       own.push_back(known != kNoRow ? known : seen + further.code(worker.ids->text(code)));
     }

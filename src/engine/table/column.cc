@@ -67,6 +67,17 @@ bool Column::is_null(std::size_t row) const {
   return false;
 }
 
+const std::string* Column::text(std::size_t row) const {
+  const auto of = [](const Value& value) {
+    return value.is(TypeKind::kText) ? &value.text() : nullptr;
+  };
+  if (const auto* texts = as<Texts>())
+    return is_null(row) ? nullptr : &texts->dictionary->text(texts->codes[row]);
+  if (const auto* constant = as<Constant>()) return of(constant->value);
+  if (const auto* anything = as<Anything>()) return of(anything->values[row]);
+  return nullptr;
+}
+
 Value Column::at(std::size_t row) const {
   if (const auto* constant = as<Constant>()) return constant->value;
   if (const auto* anything = as<Anything>()) return anything->values[row];

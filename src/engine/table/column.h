@@ -6,7 +6,6 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
-#include <shared_mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,14 +19,14 @@ namespace zhaoshang {
 /// "No row": what a reference to nothing points at, and what gathers a null.
 inline constexpr std::uint32_t kNoRow = 0xFFFFFFFF;
 
-/// Texts by code; equal texts have equal codes within one dictionary. One thread may add texts
-/// while others look up those that they have codes for.
+/// Texts by code; equal texts have equal codes within one dictionary. While one thread adds texts,
+/// others may read those that they have codes for, but find none.
 class Dictionary {
  public:
-  std::uint32_t code(std::string_view text);        // adds it
+  std::uint32_t code(std::string_view text);  // adds it
+  /// The same of a text value, which is shared and not copied.
+  std::uint32_t code_sharing(const Value& text);
   std::uint32_t find(std::string_view text) const;  // kNoRow: not there
-  /// For the thread that adds.
-  std::uint32_t find_unlocked(std::string_view text) const;
   const std::string& text(std::uint32_t code) const { return *entry(code).text_pointer; }
   Value value(std::uint32_t code) const { return entry(code).value; }
   std::size_t size() const { return size_.load(std::memory_order_acquire); }
@@ -43,14 +42,15 @@ class Dictionary {
   };
   const Entry& entry(std::uint32_t code) const;
   std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
+  template <class Shared>
+  std::uint32_t add_once(std::string_view text, const Shared& made_of);
   void grow();
 
   // Chunks of 16, 32, 64 … entries: an entry never moves, so that readers need no lock.
   static constexpr std::uint32_t kFirstChunk = 16;
   std::array<std::unique_ptr<Entry[]>, 28> chunks_;
   std::atomic<std::uint32_t> size_ = 0;
-  std::vector<Slot> slots_;           // open addressing, a power of two, at most half full
-  mutable std::shared_mutex adding_;  // of slots_: find() against code()
+  std::vector<Slot> slots_;  // open addressing, a power of two, at most half full
 };
 
 /// A typed run of values. Kinds with a store of their own: number, money of one currency and
@@ -98,6 +98,8 @@ class Column {
   std::size_t size() const { return size_; }
   bool is_null(std::size_t row) const;
   Value at(std::size_t row) const;
+  /// The text of a row, as long as this column or one with its values is there; null: it has none.
+  const std::string* text(std::size_t row) const;
   /// The list of row `row` as offsets into items(); only for a Lists store.
   const Store& store() const { return *store_; }
   const Nulls& nulls() const { return *nulls_; }

@@ -79,7 +79,7 @@ void ColumnBuilder::append(const Value& value) {
   } else if (auto* dates = std::get_if<Column::Dates>(&store_)) {
     dates->days.push_back(value.date().days());
   } else if (auto* texts = std::get_if<Column::Texts>(&store_)) {
-    texts->codes.push_back(dictionary_->code(value.text()));
+    texts->codes.push_back(dictionary_->code_sharing(value));
   } else if (auto* booleans = std::get_if<Column::Booleans>(&store_)) {
     booleans->values.push_back(value.boolean() ? 1 : 0);
   } else if (auto* rows = std::get_if<Column::Rows>(&store_)) {

@@ -49,11 +49,11 @@ Filled ColumnFiller::append_word(std::string_view cell, const ColumnSchema& sche
   // A word that the dictionary has is one that was found good, unless `'` or a synonym makes
   // another of it.
   std::uint32_t code = kNoRow;
-  if (cell.front() != '\'' && schema.synonyms.empty()) code = dictionary_->find_unlocked(cell);
+  if (cell.front() != '\'' && schema.synonyms.empty()) code = dictionary_->find(cell);
   if (code == kNoRow) {
     const CellValue read = read_cell(cell, schema, settings.currency, settings.year_starts);
     if (read.fault != CellFault::kNone) return {read.fault, false};
-    code = dictionary_->code(read.value.text());
+    code = dictionary_->code_sharing(read.value);
   }
   builder_.append_code(code);
   last_cell_.assign(cell);

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <mutex>
 #include <utility>
 
 #include "engine/table/column.h"
@@ -83,12 +82,13 @@ void Dictionary::grow() {
   }
 }
 
-std::uint32_t Dictionary::code(std::string_view text) {
+template <class Shared>
+std::uint32_t Dictionary::add_once(std::string_view text, const Shared& made_of) {
   const std::uint32_t hash = hash_of(text);
-  // Only this thread changes the slots: it may look without the lock.
+  std::size_t slot = 0;
   if (!slots_.empty()) {
-    const Slot& found = slots_[slot_of(text, hash)];
-    if (found.code != kNoRow) return found.code;
+    slot = slot_of(text, hash);
+    if (slots_[slot].code != kNoRow) return slots_[slot].code;
   }
   const std::uint32_t code = size_.load(std::memory_order_relaxed);
   const ChunkPlace place = chunk_place(code, kFirstChunk);
@@ -96,21 +96,22 @@ std::uint32_t Dictionary::code(std::string_view text) {
     chunks_[place.chunk] = std::make_unique<Entry[]>(std::size_t{kFirstChunk} << place.chunk);
   }
   Entry& entry = chunks_[place.chunk][place.offset];
-  entry.value = Value(text);
+  entry.value = Value(made_of);
   entry.text_pointer = &entry.value.text();
-  const std::unique_lock lock(adding_);
-  if (slots_.size() <= 2 * std::size_t{code}) grow();
-  slots_[slot_of(text, hash)] = {hash, code};
+  if (slots_.size() <= 2 * std::size_t{code}) {
+    grow();
+    slot = slot_of(text, hash);
+  }
+  slots_[slot] = {hash, code};
   size_.store(code + 1, std::memory_order_release);
   return code;
 }
 
-std::uint32_t Dictionary::find(std::string_view text) const {
-  const std::shared_lock lock(adding_);
-  return find_unlocked(text);
-}
+std::uint32_t Dictionary::code(std::string_view text) { return add_once(text, text); }
 
-std::uint32_t Dictionary::find_unlocked(std::string_view text) const {
+std::uint32_t Dictionary::code_sharing(const Value& text) { return add_once(text.text(), text); }
+
+std::uint32_t Dictionary::find(std::string_view text) const {
   return slots_.empty() ? kNoRow : slots_[slot_of(text, hash_of(text))].code;
 }
 

@@ -242,7 +242,7 @@ bool ScanColumn::append_word(std::string_view cell, const ColumnSchema& schema,
                              const CellSettings& settings) {
   const auto value = value_of(cell, schema, settings);
   if (!value) return false;
-  append_code(value->is_null() ? kNoRow : dictionary_->code(value->text()));
+  append_code(value->is_null() ? kNoRow : dictionary_->code_sharing(*value));
   return true;
 }
 

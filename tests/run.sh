@@ -2,7 +2,9 @@
 # Builds zhaoshang and runs every test, on a bare Debian 12 too: what is missing is installed from
 # Debian's packages (as root or with sudo).
 #
-#   tests/run.sh [PRESET]     release if not given; see CMakePresets.json
+#   tests/run.sh [PRESET [LABEL]]     release if not given; see CMakePresets.json
+#
+# LABEL: only the tests of that label, of which only the target of that name is built.
 #
 # The last line counts test cases: `N passed, N failed`. Exit status 0 only if none failed.
 set -eu
@@ -10,19 +12,21 @@ cd "$(dirname "$0")/.."
 . .ci/steps.sh
 
 preset=${1:-release}
+label=${2-}
 mkdir -p build
 install_missing build
-build_preset "$preset"
+build_preset "$preset" "$label"
 
 # Not 1, which is an answer of the programme's own.
 export ASAN_OPTIONS="exitcode=99:detect_stack_use_after_return=1"
 export LSAN_OPTIONS="exitcode=99"
+export TSAN_OPTIONS="exitcode=99:second_deadlock_stack=1"
 export UBSAN_OPTIONS="print_stacktrace=1"
 
 say "testing $preset"
 log=build/$preset/tests.log
 status=0
-ctest --preset "$preset" >"$log" 2>&1 || status=$?
+ctest --preset "$preset" ${label:+-L "^$label\$"} >"$log" 2>&1 || status=$?
 if [ "$status" -ne 0 ]; then
   grep -Ev '^ +Start +[0-9]+: |\.+ +Passed +[0-9.]+ sec$' "$log" || :
   say "ctest ended with status $status; its output: $log"

@@ -13,8 +13,6 @@ namespace zhaoshang {
 
 namespace {
 
-constexpr std::array<std::uint32_t, 1> kFirst{0};
-
 /// One entry of every context of a list.
 Operation entries_of(Operation list, const std::string& name) {
   for (Operation& context : list.operands) {

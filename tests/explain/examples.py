@@ -2,7 +2,9 @@
 """Does the arithmetic of every worked example again: each becomes a workspace, whose explanations go
 through redo.py.
 
-    tests/explain/examples.py BINARY POLICY...
+    tests/explain/examples.py [--every N] BINARY POLICY...
+
+--every: only one example in N, the first of all among them.
 """
 import csv
 import json
@@ -83,12 +85,18 @@ def redone(binary, folder, example):
 
 
 def main():
-    binary, policies = os.path.abspath(sys.argv[1]), sys.argv[2:]
-    figures, count, faults = 0, 0, []
+    arguments, every = sys.argv[1:], 1
+    if arguments[0] == "--every":
+        every, arguments = int(arguments[1]), arguments[2:]
+    binary, policies = os.path.abspath(arguments[0]), arguments[1:]
+    figures, met, count, faults = 0, 0, 0, []
     for policy in policies:
         with open(policy, encoding="utf-8") as file:
             examples = yaml.safe_load(file).get("tests") or []
         for example in examples:
+            met += 1
+            if (met - 1) % every:
+                continue
             with tempfile.TemporaryDirectory(prefix="zhaoshang-example.") as top:
                 folder = os.path.join(top, "example")
                 workspace_of(policy, example, folder)

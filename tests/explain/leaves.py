@@ -101,6 +101,7 @@ class Leaves:
         starts = re.search(r"year_starts:\s*'?\"?(\d\d)-(\d\d)", self.policy)
         self.year_starts = (int(starts[1]), int(starts[2])) if starts else (1, 1)
         self.words = re.sub(r"\s+", " ", self.policy)
+        self.unspaced = re.sub(r"\s+", "", self.policy)
 
     def lines_of(self, path):
         if path not in self.policies:
@@ -211,7 +212,7 @@ class Leaves:
             word = item[2]
             if leaf["op"] == "clause":
                 word = word.removeprefix(self.trace["scheme"] + ":")
-            if re.sub(r"\s+", "", word) not in re.sub(r"\s+", "", self.policy):
+            if re.sub(r"\s+", "", word) not in self.unspaced:
                 raise Refused(f"the policy does not say {item[2]}")
 
     def check_unwritten(self, leaf, value):

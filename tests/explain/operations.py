@@ -70,7 +70,7 @@ class Redo:
                  if name.startswith(table) and not name.startswith(own)}
         if found and re.search(r"\.(reason|barred|action)$", figure_name):
             left |= set(listed) ^ found
-        if len(set(listed)) < len(listed) or left or set(listed) - set(self.figures):
+        if len(set(listed)) < len(listed) or left or any(name not in self.figures for name in listed):
             raise Refused(f"figures {sorted(left)[:4]} go in, and are not listed")
 
     def unlisted(self, figure_name, found):

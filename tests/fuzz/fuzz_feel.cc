@@ -1,5 +1,6 @@
 // FEEL: an expression and unary tests, parsed, checked and worked out; what comes of an expression
 // is printed, and read again it is the same.
+#include <array>
 #include <optional>
 #include <string>
 
@@ -41,7 +42,7 @@ void read_back(const Value& value) {
 
 void fuzz_feel(std::string_view bytes) {
   Options options;
-  options.lets = fuzzed_names();
+  options.lets = fuzzed_names(bytes);
   options.expression = std::string(bytes);
   Diagnostics diagnostics;
   const std::optional<Value> value = evaluated(options, diagnostics);
@@ -51,12 +52,13 @@ void fuzz_feel(std::string_view bytes) {
     to_json(*value);
     read_back(*value);
   }
+  // One value is tested at a time; which, goes by the length, so that all have their turn.
+  static constexpr std::array<const char*, 5> kTested{"12.5", "\"平台\"", "@\"2022-03-01\"",
+                                                      "3000万元", "[1, null]"};
   options.test = true;
-  for (const char* tested : {"12.5", "\"平台\"", "@\"2022-03-01\"", "3000万元", "[1, null]"}) {
-    options.lets.back() = {"?", tested};
-    Diagnostics found;
-    evaluated(options, found);
-  }
+  options.lets.push_back({"?", kTested[bytes.size() % kTested.size()]});
+  Diagnostics found;
+  evaluated(options, found);
 }
 
 }  // namespace zhaoshang

@@ -11,7 +11,7 @@ namespace zhaoshang {
 void fuzz_table(std::string_view bytes) {
   const MemoryFile file(bytes);
   Options options;
-  options.lets = fuzzed_names();
+  options.lets = fuzzed_names(bytes);
   options.table = file.path();
   Diagnostics diagnostics;
   try {

@@ -167,7 +167,9 @@ bool TableScan::Worker::is_blank(std::string_view block, std::size_t first_mark,
   for (std::size_t mark = first_mark; mark < first_mark + fields; ++mark) {
     const auto begin = static_cast<std::size_t>(marks_.place(mark - 1) + 1);
     const auto end = static_cast<std::size_t>(marks_.place(mark));
-    if (!trim_cell(block.substr(begin, end - begin)).empty()) return false;
+    std::string_view cell = block.substr(begin, end - begin);
+    if (marks_.ends_line(mark) && cell.ends_with('\r')) cell.remove_suffix(1);
+    if (!trim_cell(cell).empty()) return false;
   }
   return true;
 }
@@ -272,7 +274,10 @@ std::vector<std::string> TableScan::absent() const {
 bool TableScan::open(std::size_t number) {
   const CsvFile& csv = csv_files_[number];
   const ByteFile bytes(csv.path);
-  std::string start(kLongestHeadings, '\0');
+  const std::size_t longest = std::min(kLongestHeadings, bytes.size());
+  std::string start;
+  start.reserve(longest + 1 + kLinePadding);  // a newline may be added
+  start.resize(longest);
   start.resize(bytes.read_at(0, start.data(), start.size()));
   if (start.ends_with('\r')) return false;
   if (start.size() < kLongestHeadings && !start.ends_with('\n')) start += '\n';

@@ -83,6 +83,16 @@ TEST_CASE("rows as they are, whatever stands between them") {
                                 "\"=1\"|@\"2022-04-08\"|\"休假\"|-30000元|5|"});
 }
 
+TEST_CASE("an empty line is no row of a single column, however lines end") {
+  for (const char* text : {"城市\n\n苏州\n", "城市\r\n\r\n苏州\r\n", "城市\n \r\n苏州"}) {
+    ScanOptions options;
+    options.may_lack_columns = true;
+    const Scanned scanned = scan_text(text, options);
+    CHECK(scanned.end == ScanEnd::kDone);
+    CHECK(scanned.counts == std::vector<std::uint64_t>{1});
+  }
+}
+
 TEST_CASE("what CsvReader has something to say of is left to it") {
   const std::string head = "member_id,date,status,paid,days\n";
   for (const char* text :
@@ -97,6 +107,14 @@ TEST_CASE("what CsvReader has something to say of is left to it") {
   CHECK(scan_text("date,status\n2022-04-06,在岗\n").end == ScanEnd::kNotPlain);
   CHECK(scan_text(head + std::string("M1,2022-04-06,a\0b,1,1\n", 22)).end == ScanEnd::kNotPlain);
   CHECK(scan_text("").end == ScanEnd::kNotPlain);
+}
+
+TEST_CASE("headings may end with the last byte that they are looked for in") {
+  const std::string heading = "\xEF\xBB\xBFmember_id,date,status,paid,days,";
+  const std::string unknown(262'144 - 1 - heading.size(), 'x');
+  const Scanned found = scan_text(heading + unknown + "\nM1,2022-04-06,在岗,1,2,y\n");
+  CHECK(found.end == ScanEnd::kDone);
+  CHECK(found.counts == std::vector<std::uint64_t>{1});
 }
 
 TEST_CASE("faults of a column that nobody wants are found as well") {

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Fuzzes the readers with libFuzzer, under AddressSanitizer and UndefinedBehaviorSanitizer (clang,
-# the preset fuzz).
+# the preset ci-asan).
 #
 #   tests/fuzz/run.sh [SECONDS [TARGET...]]     two at a time; 30 seconds and every target if not given
 #   tests/fuzz/run.sh --long [TARGET...]        in turn, five minutes of the processor's time each, until
@@ -17,7 +17,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 . .ci/steps.sh
 
-tree=build/fuzz
+tree=build/ci-asan
 all=$(find tests/fuzz -name 'fuzz_*.cc' -exec basename {} .cc \; | sed 's/^fuzz_//' | sort)
 mode=short
 seconds=30
@@ -37,7 +37,7 @@ esac
 
 mkdir -p build/fuzz/broken build/fuzz/logs
 install_missing build check
-build_preset fuzz fuzzers
+build_preset ci-asan fuzzers
 
 # What has been freed is remembered for a shorter while than in tests, and where it was allocated
 # with fewer callers: a fuzzer allocates more than it does anything else.

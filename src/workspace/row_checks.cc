@@ -127,6 +127,11 @@ void RowChecks::check_spans() {
   }
 }
 
+bool RowChecks::names_key(const Batch& batch, std::uint32_t row) const {
+  return std::none_of(key_.begin(), key_.end(),
+                      [&](std::size_t column) { return batch.columns[column].is_null(row); });
+}
+
 std::string RowChecks::key_of(std::uint32_t row) const {
   std::string key;
   for (std::size_t part = 0; part < key_.size(); ++part) {
@@ -149,12 +154,14 @@ void RowChecks::check_keys() {
   }
 }
 
-/// A stream is too long to keep its keys: one bit a day tells that a day was there, not where.
+/// A stream is too long to keep its keys: one bit a day tells that a day was there, not where. Rows
+/// of a worked example may name nobody, or no day.
 void RowChecks::check_days() {
   const auto* const ids = batch_->columns[key_[0]].as<Column::Texts>();
   const auto* const days = batch_->columns[key_[1]].as<Column::Dates>();
   if (ids == nullptr || days == nullptr) return check_keys();
   for (std::uint32_t row = 0; row < batch_->rows; ++row) {
+    if (!names_key(*batch_, row)) continue;
     if (days_.add(ids->codes[row], days->days[row])) continue;
     const Line line = line_of(row);
     is_faulty_[row] = true;
@@ -281,6 +288,7 @@ void RowChecks::finish(const CsvReader& reader, const ReadAgain& read_again) {
     const Column& ids = batch.columns[key_[0]];
     const Column& days = batch.columns[key_[1]];
     for (std::uint32_t row = 0; row < batch.rows; ++row) {
+      if (!names_key(batch, row)) continue;
       const auto found = first_rows.find(key(ids.at(row).text(), days.at(row).date().days()));
       if (found != first_rows.end() && found->second.line == 0) {
         found->second = {batch.file_of[row], batch.lines[row]};

@@ -86,6 +86,8 @@ class RowChecks {
   void check_stints();
   void check_ids(IdColumn& column, const KnownIds& known);
   void reject_unknown(const IdColumn& column, const KnownIds& known, std::uint32_t row);
+  /// Whether no part of the key is missing.
+  bool names_key(const Batch& batch, std::uint32_t row) const;
   std::string key_of(std::uint32_t row) const;
   Line line_of(std::uint32_t row) const { return {batch_->file_of[row], batch_->lines[row]}; }
   /// As the row's file has it.

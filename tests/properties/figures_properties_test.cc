@@ -83,7 +83,9 @@ TEST_CASE("a unit more changes no figure of the others, but what is relative to 
       SchemeUnderTest after(kCountyPolicy, more.texts());
       REQUIRE_EQ(after.faults(), "");
       std::size_t compared = 0;
-      for (const auto& [table, field] : figures) {
+      for (const auto& each : figures) {
+        const auto& table = each.first;
+        const auto& field = each.second;
         CAPTURE(table);
         CAPTURE(field);
         const auto changed = values_of(after, table, field);

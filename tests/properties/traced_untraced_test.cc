@@ -73,7 +73,9 @@ std::string text_of(const Value& value) { return to_feel(value); }
 
 TEST_CASE("traced runs come to what untraced ones come to") {
   std::size_t told = 0;
-  for (const auto& [folder, period] : sample_periods()) {
+  for (const auto& each : sample_periods()) {
+    const auto& folder = each.first;
+    const auto& period = each.second;
     CAPTURE(folder);
     CAPTURE(period);
     Options options;
@@ -90,8 +92,9 @@ TEST_CASE("traced runs come to what untraced ones come to") {
     CHECK(tables_of(traced) == tables);
     CHECK(trace_json(trace_of_everything(untraced.figures())) == trace_json(trace));
 
-    for (const auto& [id, figure] : trace.figures) {
-      CAPTURE(id);
+    for (const auto& told_of : trace.figures) {
+      const auto& figure = told_of.second;
+      CAPTURE(told_of.first);
       ++told;
       if (figure.calculation.value)
         CHECK(text_of(*figure.calculation.value) == text_of(figure.value));

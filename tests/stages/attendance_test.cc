@@ -144,7 +144,6 @@ TEST_CASE("twelve months of four people at 5 000 make twelve times 20 000") {
   files["members"] = members;
   StageUnderTest run(kPolicy, files, "2022");
   const StageResult result = make_attendance(run.figures(), run.settled());
-  Decimal all;
   std::map<std::string, Decimal> by_month;
   const ReportTable held = result.tables.front().held();
   for (const std::vector<Cell>& row : held.rows) {

@@ -120,7 +120,9 @@ TEST_CASE("stints of one person follow each other") {
       {"M1,,2022-01-01,\nM1,,2022-01-01,\n",                        "duplicate-key members.csv:3\n"},
   };
   // clang-format on
-  for (const auto& [members, faults] : rows) {
+  for (const auto& each : rows) {
+    const auto& members = each.first;
+    const auto& faults = each.second;
     INFO(members);
     CHECK(Reading(Tables{{"members", "member_id,name,from,to\n" + std::string(members)}}, "")
               .faults() == faults);

@@ -48,7 +48,9 @@ TEST_CASE("names, sections, parts and counters") {
       {"a {{> closing}}",                               "a 完\n"},
   };
   // clang-format on
-  for (const auto& [text, printed] : rows) {
+  for (const auto& each : rows) {
+    const auto& text = each.first;
+    const auto& printed = each.second;
     INFO(text);
     CHECK(render_template(text, data(), {{"closing", "完"}}) == printed);
   }
@@ -75,7 +77,9 @@ TEST_CASE("what a template cannot print is told with its place") {
       {"{{! anything {{",                       "1:1 template-tag\n"},
   };
   // clang-format on
-  for (const auto& [text, told] : rows) {
+  for (const auto& each : rows) {
+    const auto& text = each.first;
+    const auto& told = each.second;
     INFO(text);
     CHECK(faults(text) == told);
   }

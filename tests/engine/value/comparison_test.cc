@@ -232,7 +232,9 @@ TEST_CASE("values that are the same hash alike and stand in no order") {
       {Context{{{"a", 1}, {"b", 2}}}, Context{{{"b", 2}, {"a", literal("1.0")}}}},
       {Range{1, Value(), true, true}, Range{1, Value(), true, false}},
   };
-  for (const auto& [a, b] : pairs) {
+  for (const auto& each : pairs) {
+    const auto& a = each.first;
+    const auto& b = each.second;
     CAPTURE(to_feel(a));
     CHECK(same(a, b));
     CHECK(order(a, b) == 0);

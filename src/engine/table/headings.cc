@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "engine/base/suggest.h"
 #include "engine/base/utf8.h"
@@ -187,13 +188,31 @@ class HeadingLine {
   std::size_t faults_ = 0;
 };
 
+/// Which cells of a record are private. Where one is missing or too many, those after it stand
+/// under another heading: each cell that a private one may have come to is.
+std::vector<bool> private_fields(const Record& record, const FileLayout& layout) {
+  const std::size_t given = record.fields.size();
+  const std::size_t shift = std::max(given, layout.fields) - std::min(given, layout.fields);
+  std::vector<bool> is_private(given, false);
+  for (const FileColumn& column : layout.columns) {
+    if (!column.schema.is_private) continue;
+    const std::size_t first =
+        given < layout.fields ? column.field - std::min(shift, column.field) : column.field;
+    const std::size_t last = given > layout.fields ? column.field + shift : column.field;
+    for (std::size_t field = first; field <= last && field < given; ++field)
+      is_private[field] = true;
+  }
+  return is_private;
+}
+
 /// A record with its private cells struck out: a star for each character.
 std::string without_private(const Record& record, const FileLayout& layout) {
   std::string shown(record.raw);
   // From the back, so that earlier places stay where they are.
-  for (auto column = layout.columns.rbegin(); column != layout.columns.rend(); ++column) {
-    if (!column->schema.is_private || column->field >= record.fields.size()) continue;
-    const RecordField& field = record.fields[column->field];
+  const std::vector<bool> is_private = private_fields(record, layout);
+  for (std::size_t at = record.fields.size(); at-- > 0;) {
+    if (!is_private[at]) continue;
+    const RecordField& field = record.fields[at];
     const std::string_view cell = record.raw.substr(field.begin, field.end - field.begin);
     std::string stars;
     for (const char c : cell) {

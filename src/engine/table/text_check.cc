@@ -119,12 +119,29 @@ bool LineFinder::follow(std::string_view text) {
   return end == std::string_view::npos && after_.size() < kShownLine;
 }
 
+namespace {
+
+/// Stars for runs of digits as long as those of telephones, accounts and identity numbers: which
+/// columns are private is not known before a file can be read.
+std::string without_long_numbers(std::string text) {
+  constexpr std::size_t kShortest = 11;
+  constexpr std::string_view kDigits = "0123456789";
+  for (std::size_t at = text.find_first_of(kDigits); at != std::string::npos;) {
+    const std::size_t end = std::min(text.find_first_not_of(kDigits, at), text.size());
+    if (end - at >= kShortest) text.replace(at, end - at, end - at, '*');
+    at = text.find_first_of(kDigits, end);
+  }
+  return text;
+}
+
+}  // namespace
+
 Place LineFinder::place(const std::string& shown) const {
   Place place;
   place.path = shown;
   place.line = line_;
   place.column = character_count(before_) + 1;
-  place.text = shown_as_utf8(before_ + after_);
+  place.text = without_long_numbers(shown_as_utf8(before_ + after_));
   if (place.text.ends_with('\r')) place.text.pop_back();
   return place;
 }

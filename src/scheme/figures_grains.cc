@@ -91,21 +91,31 @@ Column Figures::grain_field(const TableRows& rows, const Field& field) const {
     for (std::uint32_t row = 0; row < rows.size; ++row) builder.append(value(row));
     return builder.finish();
   };
+  const auto spans = [&](const auto& span_of) {
+    Column::Spans each_span;
+    each_span.first.reserve(rows.size);
+    each_span.last.reserve(rows.size);
+    for (std::uint32_t row = 0; row < rows.size; ++row) {
+      const DateSpan span = span_of(row);
+      each_span.first.push_back(span.first.days());
+      each_span.last.push_back(span.last.days());
+    }
+    return Column(field.type, rows.size, std::move(each_span));
+  };
   if (field.type.is(TypeKind::kRow) && field.type.table() == declared.of) {
     return Column(field.type, rows.size, Column::Rows{rows.grain.subjects()});
   }
-  if (field.name == "span")
-    return each([&](std::uint32_t row) { return range_value(rows.grain.span(row)); });
+  if (field.name == "span") return spans([&](std::uint32_t row) { return rows.grain.span(row); });
   if (field.name == "day")
     return each([&](std::uint32_t row) -> Value { return rows.grain.span(row).first; });
   if (field.name == "label")
     return each([&](std::uint32_t row) -> Value { return rows.grain.label(row); });
   if (field.name == declared.grain)
-    return each([&](std::uint32_t row) { return range_value(rows.grain.whole(row)); });
+    return spans([&](std::uint32_t row) { return rows.grain.whole(row); });
   if (field.name == "so_far") {
-    return each([&](std::uint32_t row) {
-      return range_value(
-          {std::min(to_date_.first, rows.grain.span(row).last), rows.grain.span(row).last});
+    return spans([&](std::uint32_t row) {
+      const Date last = rows.grain.span(row).last;
+      return DateSpan{std::min(to_date_.first, last), last};
     });
   }
   if (field.name == "previous") {
@@ -116,8 +126,8 @@ Column Figures::grain_field(const TableRows& rows, const Field& field) const {
     return Column(field.type, rows.size, Column::Rows{std::move(before)});
   }
   if (const auto coarser = grain_of(field.name)) {
-    return each([&](std::uint32_t row) {
-      return range_value(grain_span(*coarser, rows.grain.whole(row).first, start));
+    return spans([&](std::uint32_t row) {
+      return grain_span(*coarser, rows.grain.whole(row).first, start);
     });
   }
   if (field.type.is(TypeKind::kList)) {

@@ -94,6 +94,65 @@ TEST_CASE("a test of texts runs once for each text and says what it says of each
   }
 }
 
+NodePtr local(std::uint32_t slot, const Type& type) {
+  auto node = std::make_unique<Node>();
+  node->kind = NodeKind::kLocal;
+  node->slot = slot;
+  node->type = type;
+  return node;
+}
+
+/// Spans of days, a few of which end before they begin; with nulls, or with a range of another
+/// form.
+Column some_spans(Random& random) {
+  ColumnBuilder builder(Type::range(TypeKind::kDate), kRows);
+  const bool has_nulls = random.one_in(2);
+  const bool has_others = random.one_in(6);
+  for (std::size_t row = 0; row < kRows; ++row) {
+    const Value first = some_value(random, TypeKind::kDate);
+    const Value last = some_value(random, TypeKind::kDate);
+    const bool is_null = has_nulls && random.one_in(4);
+    const bool is_open = has_others && random.one_in(4);
+    builder.append(is_null ? Value() : Value(Range{first, last, !is_open, true}));
+  }
+  return builder.finish();
+}
+
+TEST_CASE("days within spans, and the ends of spans, are those of the values") {
+  Random random(33);
+  const NoData no_data;
+  Evaluator evaluator(no_data);
+  std::size_t by_kernel = 0;
+  for (int round = 0; round < 1000; ++round) {
+    Frame frame;
+    frame.size = kRows;
+    frame.locals = {some_column(random, TypeKind::kDate, nullptr), some_spans(random)};
+    const Column& days = frame.locals[0];
+    const Column& spans = frame.locals[1];
+    Node node;
+    node.kind = NodeKind::kTestValue;
+    node.type = TypeKind::kBoolean;
+    node.children.push_back(local(1, Type::range(TypeKind::kDate)));
+    const Column within = evaluator.evaluate(node, frame);
+    if (test_spans(days, spans)) ++by_kernel;
+    for (const char* const end : {"start", "end", "start included"}) {
+      Node entry;
+      entry.kind = NodeKind::kProperty;
+      entry.name = end;
+      entry.children.push_back(local(1, Type::range(TypeKind::kDate)));
+      const Column ends = evaluator.evaluate(entry, frame);
+      for (std::size_t row = 0; row < kRows; ++row)
+        REQUIRE_EQ(to_feel(ends.at(row)), to_feel(property(spans.at(row), end)));
+    }
+    for (std::size_t row = 0; row < kRows; ++row) {
+      const Value span = spans.at(row);
+      REQUIRE_EQ(to_feel(within.at(row)),
+                 to_feel(span.is_null() ? Value() : contains(days.at(row), span)));
+    }
+  }
+  CHECK(by_kernel > 100);
+}
+
 TEST_CASE("truths of a column and back") {
   Random random(31);
   const auto shared = std::make_shared<Dictionary>();
@@ -106,14 +165,6 @@ TEST_CASE("truths of a column and back") {
       REQUIRE_EQ(to_feel(again.at(row)), to_feel(value.is(TypeKind::kBoolean) ? value : Value()));
     }
   }
-}
-
-NodePtr local(std::uint32_t slot, const Type& type) {
-  auto node = std::make_unique<Node>();
-  node->kind = NodeKind::kLocal;
-  node->slot = slot;
-  node->type = type;
-  return node;
 }
 
 TEST_CASE("and, or and lists of tests over columns are three-valued logic, row by row") {

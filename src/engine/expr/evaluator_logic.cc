@@ -119,6 +119,9 @@ Column Evaluator::test(const Node& node, const Frame& frame) {
       if (auto column = test_range(tested, value.range())) return *column;
     }
   }
+  if (frame.size > 0 && !node.uses_tested) {
+    if (auto column = test_spans(tested, found)) return *column;
+  }
   ColumnBuilder builder(node.type, frame.size);
   for (std::size_t row = 0; row < frame.size; ++row) builder.append(at(row));
   return builder.finish();

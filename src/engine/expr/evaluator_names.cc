@@ -44,7 +44,14 @@ Column Evaluator::entry(const Node& node, const Frame& frame) {
     }
     return property(value, node.name);
   };
-  return lift(node, frame, [&](auto values) -> Value {
+  const Column of = evaluate(*node.children[0], frame);
+  if (const auto* spans = of.as<Column::Spans>()) {
+    if (node.name == "start")
+      return Column(TypeKind::kDate, of.size(), Column::Dates{spans->first}, of.nulls());
+    if (node.name == "end")
+      return Column(TypeKind::kDate, of.size(), Column::Dates{spans->last}, of.nulls());
+  }
+  return lift(node, {&of}, frame.size, [&](auto values) -> Value {
     if (!values[0].is(TypeKind::kList)) return of_one(values[0]);
     List entries;
     for (const Value& item : values[0].list()) entries.push_back(of_one(item));

@@ -244,6 +244,24 @@ std::optional<Column> test_texts(const Column& column,
   return column_of(std::move(truths));
 }
 
+std::optional<Column> test_spans(const Column& days, const Column& spans) {
+  const auto* within = spans.as<Column::Spans>();
+  if (within == nullptr || !spans.nulls().empty() || !days.nulls().empty()) return std::nullopt;
+  std::vector<std::uint8_t> truths(spans.size());
+  const auto test = [&](const auto& day_of) {
+    for (std::size_t i = 0; i < truths.size(); ++i) {
+      const std::int64_t day = day_of(i);
+      truths[i] = within->first[i] <= day && day <= within->last[i] ? kTrue : kFalse;
+    }
+    return column_of(std::move(truths));
+  };
+  if (const auto* each = days.as<Column::Dates>())
+    return test([&](std::size_t i) { return each->days[i]; });
+  if (!days.is_constant() || !days.at(0).is(TypeKind::kDate)) return std::nullopt;
+  const std::int64_t day = days.at(0).date().days();
+  return test([&](std::size_t) { return day; });
+}
+
 std::optional<Column> test_range(const Column& column, const Range& range) {
   std::optional<Column> both;
   const auto test = [&](const Value& end, Operator inside) {

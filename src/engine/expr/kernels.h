@@ -36,6 +36,9 @@ std::optional<Column> compare_columns(Operator op, const Column& a, const Column
 std::optional<Column> test_texts(const Column& texts,
                                  const std::function<Value(const Value&)>& test);
 
+/// Whether each day lies in the span of its row; nullopt: not days and spans, or nulls among them.
+std::optional<Column> test_spans(const Column& days, const Column& spans);
+
 /// Whether each value lies in a range; nullopt: not values that compare_columns() has a way for.
 std::optional<Column> test_range(const Column& column, const Range& range);
 

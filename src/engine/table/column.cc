@@ -84,6 +84,8 @@ Value Column::at(std::size_t row) const {
   if (is_null(row)) return {};
   if (const auto* numbers = as<Numbers>()) return number_as(type_, numbers->values[row]);
   if (const auto* dates = as<Dates>()) return Date::from_days(dates->days[row]);
+  if (const auto* spans = as<Spans>())
+    return Range{Date::from_days(spans->first[row]), Date::from_days(spans->last[row])};
   if (const auto* texts = as<Texts>()) return texts->dictionary->value(texts->codes[row]);
   if (const auto* booleans = as<Booleans>()) return booleans->values[row] != 0;
   if (const auto* rows = as<Rows>()) return RowRef{type_.table(), rows->rows[row]};
@@ -116,6 +118,10 @@ Column Column::gather(std::span<const std::uint32_t> rows) const {
   }
   if (const auto* dates = as<Dates>()) {
     return made(Dates{pick<std::int64_t>(dates->days, rows, 0)});
+  }
+  if (const auto* spans = as<Spans>()) {
+    return made(
+        Spans{pick<std::int64_t>(spans->first, rows, 0), pick<std::int64_t>(spans->last, rows, 0)});
   }
   if (const auto* texts = as<Texts>()) {
     return made(Texts{pick<std::uint32_t>(texts->codes, rows, 0), texts->dictionary});

@@ -54,8 +54,8 @@ class Dictionary {
 };
 
 /// A typed run of values. Kinds with a store of their own: number, money of one currency and
-/// quantity of one unit (numbers), date, text, boolean, row, list. Everything else is a vector of
-/// Value.
+/// quantity of one unit (numbers), date, span of days, text, boolean, row, list. Everything else
+/// is a vector of Value.
 class Column {
  public:
   struct Numbers {
@@ -63,6 +63,10 @@ class Column {
   };
   struct Dates {
     std::vector<std::int64_t> days;
+  };
+  /// Ranges of dates with both ends, both in.
+  struct Spans {
+    std::vector<std::int64_t> first, last;
   };
   struct Texts {
     std::vector<std::uint32_t> codes;
@@ -84,7 +88,8 @@ class Column {
   struct Constant {
     Value value;
   };  // the same for every row
-  using Store = std::variant<Constant, Anything, Numbers, Dates, Texts, Booleans, Rows, Lists>;
+  using Store =
+      std::variant<Constant, Anything, Numbers, Dates, Spans, Texts, Booleans, Rows, Lists>;
   /// One byte a row, 1: null; empty: no nulls. Rows, Anything and Constant carry their nulls
   /// themselves.
   using Nulls = std::vector<std::uint8_t>;

@@ -16,6 +16,9 @@ Column::Store store_for(const Type& type) {
       if (type.unit().is_none()) return Column::Anything{};
       return Column::Numbers{};
     case TypeKind::kDate: return Column::Dates{};
+    case TypeKind::kRange:
+      if (type.element().is(TypeKind::kDate)) return Column::Spans{};
+      return Column::Anything{};
     case TypeKind::kText: return Column::Texts{};
     case TypeKind::kBoolean: return Column::Booleans{};
     case TypeKind::kRow: return Column::Rows{};
@@ -27,11 +30,20 @@ Column::Store store_for(const Type& type) {
 void reserve(Column::Store& store, std::size_t expected) {
   if (auto* numbers = std::get_if<Column::Numbers>(&store)) numbers->values.reserve(expected);
   if (auto* dates = std::get_if<Column::Dates>(&store)) dates->days.reserve(expected);
+  if (auto* spans = std::get_if<Column::Spans>(&store)) {
+    spans->first.reserve(expected);
+    spans->last.reserve(expected);
+  }
   if (auto* texts = std::get_if<Column::Texts>(&store)) texts->codes.reserve(expected);
   if (auto* booleans = std::get_if<Column::Booleans>(&store)) booleans->values.reserve(expected);
   if (auto* rows = std::get_if<Column::Rows>(&store)) rows->rows.reserve(expected);
   if (auto* lists = std::get_if<Column::Lists>(&store)) lists->offsets.reserve(expected + 1);
   if (auto* anything = std::get_if<Column::Anything>(&store)) anything->values.reserve(expected);
+}
+
+bool is_span(const Range& range) {
+  return range.start_included && range.end_included && range.start.is(TypeKind::kDate) &&
+         range.end.is(TypeKind::kDate);
 }
 
 /// Whether values of this kind, currency, unit or table fit the store of a column of `type`.
@@ -40,6 +52,7 @@ bool fits(const Type& type, const Value& value) {
   switch (type.kind()) {
     case TypeKind::kMoney: return value.money().currency == type.currency();
     case TypeKind::kQuantity: return value.quantity().unit == type.unit();
+    case TypeKind::kRange: return is_span(value.range());
     case TypeKind::kRow: return value.row().table == type.table();
     default: return true;
   }
@@ -78,6 +91,9 @@ void ColumnBuilder::append(const Value& value) {
     numbers->values.push_back(number_of(value));
   } else if (auto* dates = std::get_if<Column::Dates>(&store_)) {
     dates->days.push_back(value.date().days());
+  } else if (auto* spans = std::get_if<Column::Spans>(&store_)) {
+    spans->first.push_back(value.range().start.date().days());
+    spans->last.push_back(value.range().end.date().days());
   } else if (auto* texts = std::get_if<Column::Texts>(&store_)) {
     texts->codes.push_back(dictionary_->code_sharing(value));
   } else if (auto* booleans = std::get_if<Column::Booleans>(&store_)) {
@@ -98,6 +114,9 @@ void ColumnBuilder::append_null() {
     numbers->values.emplace_back();
   } else if (auto* dates = std::get_if<Column::Dates>(&store_)) {
     dates->days.push_back(0);
+  } else if (auto* spans = std::get_if<Column::Spans>(&store_)) {
+    spans->first.push_back(0);
+    spans->last.push_back(0);
   } else if (auto* texts = std::get_if<Column::Texts>(&store_)) {
     // A code that exists, so that kernels may look it up before they look at the mask.
     if (dictionary_->size() == 0) dictionary_->code("");
@@ -117,6 +136,10 @@ void ColumnBuilder::append_null() {
 void ColumnBuilder::truncate(std::size_t size) {
   if (auto* numbers = std::get_if<Column::Numbers>(&store_)) numbers->values.resize(size);
   if (auto* dates = std::get_if<Column::Dates>(&store_)) dates->days.resize(size);
+  if (auto* spans = std::get_if<Column::Spans>(&store_)) {
+    spans->first.resize(size);
+    spans->last.resize(size);
+  }
   if (auto* texts = std::get_if<Column::Texts>(&store_)) texts->codes.resize(size);
   if (auto* booleans = std::get_if<Column::Booleans>(&store_)) booleans->values.resize(size);
   if (auto* rows = std::get_if<Column::Rows>(&store_)) rows->rows.resize(size);

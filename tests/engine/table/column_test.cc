@@ -87,6 +87,31 @@ TEST_CASE("gathering keeps the type; no row is null") {
   CHECK(gathered.at(2).row() == RowRef{4, 9});
 }
 
+TEST_CASE("closed ranges of dates are spans of days; any other range widens the column") {
+  const Value april = Range{*Date::from_ymd(2022, 4, 1), *Date::from_ymd(2022, 4, 30)};
+  const Value may = Range{*Date::from_ymd(2022, 5, 1), *Date::from_ymd(2022, 5, 31)};
+  const Type type = Type::range(TypeKind::kDate);
+  const Column spans = built(type, {april, Value(), may});
+  CHECK(spans.as<Column::Spans>() != nullptr);
+  CHECK(text_of(spans) ==
+        "[@\"2022-04-01\"..@\"2022-04-30\"] null [@\"2022-05-01\"..@\"2022-05-31\"]");
+  CHECK(text_of(spans.gather(std::vector<std::uint32_t>{2, kNoRow, 1})) ==
+        "[@\"2022-05-01\"..@\"2022-05-31\"] null null");
+  const Value open = Range{*Date::from_ymd(2022, 4, 1), Value()};
+  const Column mixed = built(type, {april, Value(), open});
+  CHECK(mixed.as<Column::Spans>() == nullptr);
+  CHECK(mixed.at(0).range().end.date() == *Date::from_ymd(2022, 4, 30));
+  CHECK(mixed.is_null(1));
+  CHECK(mixed.at(2).range().end.is_null());
+  const Value half = Range{*Date::from_ymd(2022, 4, 1), *Date::from_ymd(2022, 4, 30), true, false};
+  CHECK(built(type, {half}).as<Column::Spans>() == nullptr);
+  ColumnBuilder builder(type);
+  builder.append(april);
+  builder.append(may);
+  builder.truncate(1);
+  CHECK(text_of(builder.finish()) == "[@\"2022-04-01\"..@\"2022-04-30\"]");
+}
+
 TEST_CASE("constants") {
   const Column column = Column::constant("a", 2);
   CHECK(text_of(column) == "\"a\" \"a\"");

@@ -10,6 +10,19 @@
 namespace zhaoshang {
 namespace {
 
+/// Longer names and paths no system that we run on opens (Linux: NAME_MAX, PATH_MAX).
+constexpr std::size_t kLongestName = 255;
+constexpr std::size_t kLongestPath = 4095;
+
+void check_length(const Located<std::string>& path, Diagnostics& diagnostics) {
+  const std::filesystem::path parts(path.value);
+  const bool has_long_name = std::any_of(parts.begin(), parts.end(), [](const auto& name) {
+    return name.native().size() > kLongestName;
+  });
+  if (has_long_name || path.value.size() > kLongestPath)
+    diagnostics.add(workspace_fault::path_too_long(path.span));
+}
+
 DataEntry read_data_entry(const PolicyNode::Entry& entry, Diagnostics& diagnostics) {
   DataEntry made{entry.key, entry.key_span, {}};
   if (entry.value.is_sequence()) {
@@ -19,6 +32,7 @@ DataEntry read_data_entry(const PolicyNode::Entry& entry, Diagnostics& diagnosti
   } else if (auto path = read_text(entry.value, diagnostics)) {
     made.patterns.push_back(std::move(*path));
   }
+  for (const Located<std::string>& path : made.patterns) check_length(path, diagnostics);
   return made;
 }
 
@@ -44,10 +58,12 @@ Settings read_settings(const SourceFile& file, Diagnostics& diagnostics) {
     diagnostics.add(workspace_fault::not_schema_one(schema->span, schema->value));
   }
   settings.policy = map.text("policy");
+  if (settings.policy) check_length(*settings.policy, diagnostics);
   for (const PolicyNode::Entry& each : map.named("data")) {
     settings.data.push_back(read_data_entry(each, diagnostics));
   }
   if (auto results = map.text("results")) {
+    check_length(*results, diagnostics);
     if (results->value.empty()) diagnostics.add(workspace_fault::empty_path(results->span));
     if (!stays_inside(results->value))
       diagnostics.add(workspace_fault::outside_workspace(results->span.place(), results->value));

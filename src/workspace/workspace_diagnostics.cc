@@ -29,6 +29,13 @@ Diagnostic empty_path(Span value) {
                {"写一个文件夹,如 results", "name a folder, such as results"});
 }
 
+Diagnostic path_too_long(Span value) {
+  return error("path-too-long", value.place(),
+               {"路径太长:一个名字至多 255 字节,整个路径至多 4095 字节",
+                "the path is too long: a name has at most 255 bytes, a path at most 4095"},
+               {"改用短些的路径", "take a shorter one"});
+}
+
 Diagnostic bad_period(Span value, std::string_view text) {
   return error("settings-period", value.place(),
                {fmt::format("“{}”不是所属期", visible(text)),

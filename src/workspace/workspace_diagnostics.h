@@ -14,6 +14,7 @@ namespace zhaoshang::workspace_fault {
 // Settings.
 Diagnostic not_schema_one(Span value, std::string_view text);
 Diagnostic empty_path(Span value);
+Diagnostic path_too_long(Span value);
 Diagnostic bad_period(Span value, std::string_view text);
 Diagnostic unknown_data_table(Span name, std::string_view text,
                               const std::vector<std::string>& known);

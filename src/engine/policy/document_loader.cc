@@ -1,6 +1,7 @@
 // load_document: yaml-cpp's events, made into a tree. yaml-cpp 0.7 itself accepts duplicate keys,
-// an unterminated quote at the end of a file, bytes that are no UTF-8, and stops at a byte 0x04;
-// its marks count the bytes of the file, a byte order mark left out.
+// an unterminated quote at the end of a file, a last line without an end that is no entry of its
+// map, bytes that are no UTF-8, and stops at a byte 0x04; its marks count the bytes of the file, a
+// byte order mark left out.
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
@@ -81,6 +82,30 @@ Diagnostic syntax_fault(const SourceFile& file, std::size_t offset,
   return fault::syntax(place, exception.msg);
 }
 
+/// Sees to it that a text is YAML, and no more.
+class NoTree : public YAML::EventHandler {
+ public:
+  void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark& /*mark*/, YAML::anchor_t /*anchor*/) override {}
+  void OnAlias(const YAML::Mark& /*mark*/, YAML::anchor_t /*anchor*/) override {}
+  void OnScalar(const YAML::Mark& /*mark*/, const std::string& /*tag*/, YAML::anchor_t /*anchor*/,
+                const std::string& /*value*/) override {}
+  void OnSequenceStart(const YAML::Mark& /*mark*/, const std::string& /*tag*/,
+                       YAML::anchor_t /*anchor*/, YAML::EmitterStyle::value /*style*/) override {}
+  void OnSequenceEnd() override {}
+  void OnMapStart(const YAML::Mark& /*mark*/, const std::string& /*tag*/, YAML::anchor_t /*anchor*/,
+                  YAML::EmitterStyle::value /*style*/) override {}
+  void OnMapEnd() override {}
+};
+
+/// Throws YAML::Exception, and what the handler throws.
+void parse(const std::string& text, YAML::EventHandler& handler) {
+  std::istringstream stream(text);
+  YAML::Parser parser(stream);
+  while (parser.HandleNextDocument(handler)) {}
+}
+
 }  // namespace
 
 std::string read_document(const std::string& path) {
@@ -94,9 +119,12 @@ std::optional<PolicyNode> load_document(const SourceFile& file, Diagnostics& dia
   const std::size_t offset = marked ? kByteOrderMark.size() : 0;
   TreeBuilder builder(file, offset, limits, diagnostics);
   try {
-    std::istringstream stream(std::string(file.text().substr(offset)));
-    YAML::Parser parser(stream);
-    while (parser.HandleNextDocument(builder)) {}
+    const std::string text(file.text().substr(offset));
+    parse(text, builder);
+    if (!text.empty() && !text.ends_with('\n')) {
+      NoTree tree;
+      parse(text + '\n', tree);
+    }
   } catch (const StopLoading&) {
     return std::nullopt;
   } catch (const YAML::Exception& exception) {

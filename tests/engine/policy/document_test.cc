@@ -92,6 +92,7 @@ TEST_CASE("what cannot be a policy is refused with its place") {
       {"a: 1\nb: \x04\n", "2:4 yaml-control-character"},
       {"a: 1\rb: 2\n", "1:5 yaml-control-character"},
       {"a: b: c\n", "1:5 yaml-syntax"},
+      {"a: b\nc  # d", "2:1 yaml-syntax"},
       {"a: \"x\" y\n", "1:8 yaml-syntax"},
       {"a: \"平台\", \"镇街\"\n", "1:8 yaml-syntax"},
       {"a:\n\t- b\n", "2:2 yaml-syntax"},

@@ -34,7 +34,7 @@ HOW = [errno.EIO, errno.ENOSPC, errno.EACCES, errno.EINTR, "short"]
 class Trial:
     def __init__(self, options):
         self.options = options
-        self.counts, self.faults = {}, []
+        self.counts, self.faults, self.had = {}, [], set()
         self.chance = random.Random(20221231)
         home = tempfile.mkdtemp(prefix="zhaoshang-faults.")
         self.home, self.place = home, Place(options.binary, os.path.join(home, "top"))
@@ -122,7 +122,7 @@ class Trial:
         for command in self.options.commands or COMMANDS:
             name, expected = command.name, Expected(self.place, command)
             sites, total, _ = self.totals(expected)
-            numbers = sites[self.chance.randrange(self.options.sites)::self.options.sites]
+            numbers = self.drawn(sites)
             drawn = self.options.random if name == "run" else self.options.random // 20
             for number in numbers:
                 self.no_memory(expected, number, 0, "memory, each place")
@@ -131,14 +131,24 @@ class Trial:
                                self.chance.randrange(2), "memory, at random")
             print(f"{name}: {len(sites)} places ask for memory, {total} times", flush=True)
 
+    def drawn(self, sites):
+        """Of the places that no command line before had, each K-th; of those that one had, one in
+        ten of that."""
+        new = [number for number, place in sites if place not in self.had]
+        old = [number for number, place in sites if place in self.had]
+        self.had.update(place for _, place in sites)
+        step = self.options.sites
+        return new[self.chance.randrange(step)::step] + old[self.chance.randrange(step)::10 * step]
+
     def totals(self, expected):
-        """Of a run without a fault: the first allocation of each place, how many there are, and how
-        many calls go to files."""
+        """Of a run without a fault: the first allocation of each place with the place's name, how
+        many there are, and how many calls go to files."""
         path = os.path.join(self.home, "sites")
         self.shimmed(expected, sites=path, call=sys.maxsize)
         with open(path, encoding="ascii") as file:
-            *sites, total, calls = file.read().split()
-        return sorted(int(each) for each in sites), int(total), int(calls)
+            *sites, total, calls = file.read().splitlines()
+        numbered = [(int(number), place) for number, place in map(str.split, sites)]
+        return sorted(numbered), int(total), int(calls)
 
     def no_memory(self, expected, number, stays, kind):
         done, _ = self.shimmed(expected, memory=number, stays=stays)

@@ -7,8 +7,9 @@
  *   FAULT_STAYS=1     … and every such call after it that would make or write a file
  *   FAULT_MEMORY=N    the N-th allocation gets no memory (FAULT_STAYS: nor does any after it)
  *   FAULT_SITES=FILE  writes to FILE, one a line, the number of the first allocation of each
- *                     distinct place (its eight innermost callers), then how many allocations there
- *                     were, then how many calls to files
+ *                     distinct place (its eight innermost callers) and a name of the place that is
+ *                     the same in every run, then how many allocations there were, then how many
+ *                     calls to files
  *   FAULT_MARK=FILE   made when the fault has come about, with the name of the call in it
  *   FAULT_CLOCK=1     the time of day leaps by days at every look, back and forth
  */
@@ -17,6 +18,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -204,9 +206,26 @@ struct Walk {
   int frames;
 };
 
+/* Counted from where its library lies, which is elsewhere in each run. A look for that takes
+ * microseconds: what was found is kept. */
+static uintptr_t place_of(uintptr_t address) {
+  static _Thread_local struct {
+    uintptr_t address, place;
+  } known[1 << 14];
+  const size_t k = address % (sizeof known / sizeof known[0]);
+  if (known[k].address != address) {
+    Dl_info library;
+    known[k].address = address;
+    known[k].place = dladdr((void*)address, &library) == 0
+                         ? address
+                         : address - (uintptr_t)library.dli_fbase;
+  }
+  return known[k].place;
+}
+
 static _Unwind_Reason_Code step(struct _Unwind_Context* context, void* of) {
   struct Walk* walk = of;
-  walk->hash = (walk->hash ^ _Unwind_GetIP(context)) * 1099511628211ULL;
+  walk->hash = (walk->hash ^ place_of(_Unwind_GetIP(context))) * 1099511628211ULL;
   /* Two frames are the shim's own. */
   return ++walk->frames < kDepth + 2 ? _URC_NO_REASON : _URC_END_OF_STACK;
 }
@@ -262,7 +281,7 @@ static int (*real_main)(int, char**, char**);
 static void write_sites(const char* path) {
   FILE* const file = fopen(path, "w");
   for (size_t k = 0; k < kSlots; ++k) {
-    if (sites[k].first != 0) fprintf(file, "%ld\n", sites[k].first);
+    if (sites[k].first != 0) fprintf(file, "%ld %" PRIx64 "\n", sites[k].first, sites[k].hash);
   }
   fprintf(file, "%ld\n%ld\n", atomic_load(&allocations), atomic_load(&calls));
   fclose(file);

@@ -1,6 +1,8 @@
 #include "engine/report/template.h"
 
 #include <algorithm>
+#include <atomic>
+#include <new>
 
 #include <kainjow/mustache.hpp>
 
@@ -31,6 +33,29 @@ Data data_of(const TemplateValue& value) {
   }
   return Data(false);
 }
+
+/// The streams within the library keep to themselves that memory ran out, and the text ends there.
+/// While one of these is there it is noted, and raised again by check().
+class MemoryWatch {
+ public:
+  MemoryWatch() : before_(std::set_new_handler(&fail)) { has_failed = false; }
+  ~MemoryWatch() { std::set_new_handler(before_); }
+  MemoryWatch(const MemoryWatch&) = delete;
+  MemoryWatch& operator=(const MemoryWatch&) = delete;
+
+  static void check() {
+    if (has_failed) throw std::bad_alloc();
+  }
+
+ private:
+  [[noreturn]] static void fail() {
+    has_failed = true;
+    throw std::bad_alloc();
+  }
+
+  static inline std::atomic<bool> has_failed = false;
+  std::new_handler before_;
+};
 
 /// Lines without blanks at their ends, no two blank ones together, none at either end.
 std::string tidy(const std::string& text) {
@@ -92,13 +117,16 @@ const TemplateValue* TemplateValue::find(std::string_view name) const {
 
 std::string render_template(std::string_view text, const TemplateValue& data,
                             const TemplateParts& parts) {
+  const MemoryWatch watch;
   Data root = data_of(data);
   for (const auto& [name, part] : parts) {
     root.set(name, Data(kainjow::mustache::partial([&part = part] { return part; })));
   }
   kainjow::mustache::mustache filled{std::string(text)};
   filled.set_custom_escape([](const std::string& escaped) { return escaped; });
-  return tidy(filled.render(root));
+  const std::string rendered = filled.render(root);
+  MemoryWatch::check();
+  return tidy(rendered);
 }
 
 }  // namespace zhaoshang

@@ -128,10 +128,12 @@ std::string_view meant_by(std::string_view word, const ColumnSchema& column) {
 }
 
 CellFault check_word(std::string_view word, const ColumnSchema& column) {
-  const bool is_id = column.kind == CellKind::kId || column.kind == CellKind::kIdentity;
-  if (is_id && is_damaged_id(word)) return CellFault::kDamagedId;
-  if (column.kind == CellKind::kIdentity && !is_identity_number(word))
-    return CellFault::kNotAnIdentity;
+  const bool is_identity = column.kind == CellKind::kIdentity;
+  // An order may end in zeros, as in …3000: where the check character is right, nothing is lost.
+  const bool is_checked = is_identity && is_identity_number(word);
+  if ((is_identity || column.kind == CellKind::kId) && !is_checked && is_damaged_id(word))
+    return CellFault::kDamagedId;
+  if (is_identity && !is_checked) return CellFault::kNotAnIdentity;
   // A word off its scale is for a requirement to judge: it is kept as written, and compares with
   // nothing by order.
   if (!column.values.empty() && !has(column.values, word)) return CellFault::kNotDeclared;

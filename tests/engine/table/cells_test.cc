@@ -202,6 +202,16 @@ TEST_CASE("ids are text as written; a number that a spreadsheet made of one is t
   check({{"1.23E+17", "\"1.23E+17\""}}, column_of("name", CellKind::kText));
 }
 
+TEST_CASE("an identity number is told from one that a spreadsheet took its last digits from") {
+  // The sum of weights is 144 = 13 * 11 + 1: check character 0, order 300.
+  check({{"110105199001013000", "\"110105199001013000\""},
+         {"11010519491231002X", "\"11010519491231002X\""},
+         {"110105194912310000", "damaged"},
+         {"1.10105E+17", "damaged"},
+         {"110105194912310021", "identity"}},
+        column_of("id_card", CellKind::kIdentity));
+}
+
 TEST_CASE("words: synonyms, declared words, scales, lists") {
   ColumnSchema kind = column_of("subject_kind", CellKind::kText);
   kind.values = {"unit", "team"};

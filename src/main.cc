@@ -22,6 +22,7 @@
 #include "engine/base/output.h"
 #include "engine/base/refusal.h"
 #include "engine/base/system_error.h"
+#include "engine/table/identity_number.h"
 #include "version.h"
 
 namespace zhaoshang {
@@ -98,12 +99,23 @@ int follow(const Request& request, Diagnostics& diagnostics) {
   return exit_code::kDone;
 }
 
+/// How what went wrong is told.
+struct Told {
+  DiagnosticStyle style = {};
+  bool show_private = false;
+};
+
+/// The excerpt of a faulty row shows what stands beside the fault, under whatever heading.
+std::string said_of(const Diagnostics& diagnostics, const Told& told) {
+  const std::string said = render(diagnostics, told.style);
+  return told.show_private ? said : without_identity_numbers(said);
+}
+
 /// Reads the command line and follows it; what fails on the way is one more diagnostic.
-int run_programme(int argc, const char* const* argv, Diagnostics& diagnostics,
-                  DiagnosticStyle& style) {
+int run_programme(int argc, const char* const* argv, Diagnostics& diagnostics, Told& told) {
   try {
     const Request request = read_command_line(Surroundings::of_process(argc, argv), diagnostics);
-    style = request.options.style;
+    told = {request.options.style, request.options.show_private};
     return follow(request, diagnostics);
   } catch (const Refusal& refusal) {
     diagnostics.add(refusal.diagnostic());
@@ -140,15 +152,15 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
   Diagnostics diagnostics;
-  DiagnosticStyle style;
+  Told told;
   // What is printed on standard error takes memory: where there is none, this much is said all the
   // same, and the run is as done as it was.
   constexpr std::string_view kNoMemory =
       "zhaoshang: error[out-of-memory]: 内存不够 out of memory\n";
   int code = exit_code::kSystem;
   try {
-    code = run_programme(argc, argv, diagnostics, style);
-    print_errors(render(diagnostics, style));
+    code = run_programme(argc, argv, diagnostics, told);
+    print_errors(said_of(diagnostics, told));
   } catch (const std::bad_alloc&) {
     print_errors(kNoMemory);
   }

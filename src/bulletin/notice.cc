@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "bulletin/finding_lists.h"
+#include "bulletin/notice_privacy.h"
 #include "bulletin/notice_time.h"
 #include "bulletin/table_parts.h"
 #include "engine/expr/evaluator.h"
@@ -34,8 +35,7 @@ NoticeReport Notice::report(const BulletinPlan& bulletin) {
   begin(message(bulletin.title));
   cite(bulletin.form->head.clause);
   for (const BulletinPartPlan& part : bulletin.parts) add_part(part);
-  end();
-  return std::move(report_);
+  return finished();
 }
 
 NoticeReport Notice::standard_report() {
@@ -44,8 +44,7 @@ NoticeReport Notice::standard_report() {
   for (std::size_t k = 0; k < figures_.plan().assessments.size(); ++k) add_assessment(k, "");
   if (!settlement_.awards.empty()) add_awards({}, "");
   add_findings({}, "", NoticePartAs::kPlain);
-  end();
-  return std::move(report_);
+  return finished();
 }
 
 std::string Notice::message(const MessagePlan& message) const {
@@ -239,13 +238,15 @@ std::string Notice::correction_text(const Correction& correction) const {
                                 correction.entry.mode, amount, reason, by, source)});
 }
 
-void Notice::end() {
+NoticeReport Notice::finished() {
   for (const Clause& clause : figures_.plan().policy().clauses) {
     if (std::find(cited_.begin(), cited_.end(), clause.id) != cited_.end())
       report_.clauses.push_back(clause);
   }
   for (const Correction& each : figures_.corrections())
     report_.corrections.push_back(correction_text(each));
+  if (!figures_.run().show_private) strike_out_identity_numbers(report_);
+  return std::move(report_);
 }
 
 }  // namespace zhaoshang

@@ -41,7 +41,8 @@ class Notice {
                              NoticePartAs as = NoticePartAs::kPlain);
   void add_table(NoticeSection& section, ReportTable table) const;
   std::string correction_text(const Correction& correction) const;
-  void end();
+  /// With what it rests on, and without what is nobody's business.
+  NoticeReport finished();
   /// Text of the policy's author is Markdown; what is put in is not.
   std::string message(const MessagePlan& message) const;
   void cite(const std::string& clause);

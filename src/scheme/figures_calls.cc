@@ -234,10 +234,9 @@ std::string shown_money(const Money& money, std::string_view unit) {
 
 namespace {
 
-/// An identity number is nobody's business in a notice or a finding.
+/// Identity numbers are nobody's business in a notice or a finding.
 std::string shown_text(const std::string& text, const Figures& figures) {
-  const bool is_hidden = !figures.run().show_private && is_identity_number(text);
-  return is_hidden ? masked_identity_number(text) : text;
+  return figures.run().show_private ? text : without_identity_numbers(text);
 }
 
 }  // namespace
@@ -266,7 +265,7 @@ std::string shown(const Value& value, const Figures& figures, std::string_view u
         text += (text.empty() ? "" : "、") + shown(item, figures, unit);
       return text;
     }
-    default: return to_feel(value);
+    default: return shown_text(to_feel(value), figures);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "domain/cell_words.h"
+#include "engine/table/identity_number.h"
 #include "scheme/figures_cache.h"
 #include "scheme/stint.h"
 
@@ -24,6 +25,16 @@ void gather_rows(const Operation& operation, std::set<std::string, std::less<>>&
   for (const Operation& each : operation.operands) gather_rows(each, rows);
 }
 
+/// What a row is called may hold an identity number, whatever column it stands in. Ids of figures
+/// stay whole: they are looked up.
+void strike_out_identity_numbers(TracedFigure& figure) {
+  figure.subject = without_identity_numbers(figure.subject);
+  for (TraceLine& line : figure.lines) {
+    for (std::string* text : {&line.formula, &line.numbers, &line.result, &line.remark})
+      *text = without_identity_numbers(*text);
+  }
+}
+
 }  // namespace
 
 Trace Tracer::take() {
@@ -31,6 +42,7 @@ Trace Tracer::take() {
     std::set<std::string, std::less<>> rows;
     gather_rows(figure.calculation, rows);
     std::erase_if(figure.sources, [&](const std::string& each) { return !rows.contains(each); });
+    if (!figures_.run().show_private) strike_out_identity_numbers(figure);
   }
   return std::move(trace_);
 }

@@ -67,8 +67,10 @@ void fuzz_amount(std::string_view bytes) {
   read_times(cell);
   read_currency(cell);
   measure_of(cell);
-  if (is_identity_number(cell))
-    require(masked_identity_number(cell).size() == cell.size(), "a mask is as long as its number");
+  const std::string masked = without_identity_numbers(bytes);
+  require(masked.size() == bytes.size(), "a mask is as long as its number");
+  require(without_identity_numbers(masked) == masked, "no number is left");
+  require(!is_identity_number(cell) || masked != bytes, "a number is masked");
 }
 
 }  // namespace zhaoshang

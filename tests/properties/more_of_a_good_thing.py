@@ -10,55 +10,34 @@ A measure that the programme takes no correction of is none that is tried; each 
 """
 
 import argparse
-import csv
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 import yaml
 
-ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
+from samples import Workspace, names, number, read, rows_of, write
+
 HEADINGS = "subject_kind,subject_id,measure,for_period,mode,amount,reason,by\n"
-
-
-def number(text):
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return None
 
 
 def listed(indicators):
     """A list as it is; of a text table its rows."""
     if not isinstance(indicators, str):
         return indicators
-    names, *rows = [[cell.strip() for cell in line.strip().strip("|").split("|")]
+    columns, *rows = [[cell.strip() for cell in line.strip().strip("|").split("|")]
                     for line in indicators.strip().split("\n")]
-    return [dict(zip(names, row)) for row in rows]
+    return [dict(zip(columns, row)) for row in rows]
 
 
-def rows_of(path):
-    if not os.path.exists(path):
-        return []
-    with open(path, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-class County:
-    """A copy of a sample's workspace, into which corrections are written."""
+class County(Workspace):
+    """A sample, into which corrections are written."""
 
     def __init__(self, binary, name, top):
-        self.binary, self.name = binary, name
-        self.folder = os.path.join(top, "samples", name)
-        shutil.copytree(os.path.join(ROOT, "samples", name), self.folder)
-        with open(os.path.join(self.folder, "zhaoshang.yaml"), encoding="utf-8") as file:
-            settings = yaml.safe_load(file)
-        self.policy = os.path.join(self.folder, settings["policy"])
-        with open(self.policy, encoding="utf-8") as file:
-            assess = yaml.safe_load(file).get("assess", {})
+        super().__init__(binary, name, top)
+        assess = yaml.safe_load(read(self.policy)).get("assess", {})
         indicators = {(name, each["id"]): each for name, form in assess.items()
                       for each in listed(form.get("indicators", []))}
         self.measures = {key: each["measure"] for key, each in indicators.items()
@@ -68,26 +47,19 @@ class County:
                        if str(each.get("score", "")).startswith("rank")}
         self.sums_of_places = {name for name, form in assess.items()
                                if "ascending" in str(form.get("rank", ""))}
-        self.corrections = os.path.join(self.folder, "data", "adjustments.csv")
-        self.as_given = HEADINGS
-        if os.path.exists(self.corrections):
-            with open(self.corrections, encoding="utf-8") as file:
-                self.as_given = file.read()
+        self.corrections = self.table("adjustments")
+        self.as_given = read(self.corrections) if os.path.exists(self.corrections) else HEADINGS
 
     def scores(self, period, correction=None):
         """({line: score}, {subject: whole score}) of a period; None where the run is refused."""
-        with open(self.corrections, "w", encoding="utf-8") as file:
-            file.write(self.as_given)
-            if correction:
-                columns = self.as_given.split("\n", 1)[0].split(",")
-                file.write(",".join(correction.get(each, "") for each in columns) + "\n")
-        to = os.path.join(self.folder, "tried")
-        shutil.rmtree(to, ignore_errors=True)
-        done = subprocess.run([self.binary, "assess", "-C", self.folder, "--period", period, "-q",
-                               "-o", to], capture_output=True, text=True)
-        if done.returncode not in (0, 1):
+        text = self.as_given
+        if correction:
+            columns = text.split("\n", 1)[0].split(",")
+            text += ",".join(correction.get(each, "") for each in columns) + "\n"
+        write(self.corrections, text)
+        found = self.run("assess", period, "tried")
+        if found is None:
             return None
-        found = os.path.join(to, period)
         lines = {(row["assessment"], row["indicator"], row["subject_kind"], row["subject_id"]): row
                  for row in rows_of(os.path.join(found, "scores.csv"))}
         whole = {(row["assessment"], row["subject_kind"], row["subject_id"]): number(row["score"])
@@ -145,18 +117,13 @@ def main():
     options = parser.parse_args()
     faults = []
     with tempfile.TemporaryDirectory() as top:
-        shutil.copytree(os.path.join(ROOT, "policies"), os.path.join(top, "policies"))
-        for name in sorted(os.listdir(os.path.join(ROOT, "samples"))):
-            results = os.path.join(ROOT, "samples", name, "results")
-            if not os.path.isdir(results):
-                continue
+        for name in names():
             county = County(options.binary, name, top)
             tried = 0
-            for period in sorted(os.listdir(results)):
-                if os.path.exists(os.path.join(results, period, "scores.csv")):
-                    count, found = faults_of(county, period, options.most)
-                    tried += count
-                    faults += found
+            for period in county.periods:
+                count, found = faults_of(county, period, options.most)
+                tried += count
+                faults += found
             print(f"{name}: {tried} corrections")
             if tried == 0 and county.measures:
                 faults.append(f"{name}: no correction could be tried")

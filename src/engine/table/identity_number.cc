@@ -48,12 +48,23 @@ bool is_identity_number(std::string_view text) {
          last == check_character(text);
 }
 
-std::string masked_identity_number(std::string_view number) {
+std::string without_identity_numbers(std::string_view text, std::string_view star) {
   constexpr std::size_t kShownBefore = 3;
   constexpr std::size_t kShownAfter = 4;
-  const std::size_t hidden = number.size() - kShownBefore - kShownAfter;
-  return std::string(number.substr(0, kShownBefore)) + std::string(hidden, '*') +
-         std::string(number.substr(kShownBefore + hidden));
+  std::string shown;
+  std::size_t done = 0;
+  for (std::size_t at = 0; at + kLength <= text.size();) {
+    const std::string_view number = text.substr(at, kLength);
+    if (!is_identity_number(number)) {
+      ++at;
+      continue;
+    }
+    shown += text.substr(done, at + kShownBefore - done);
+    for (std::size_t k = kShownBefore + kShownAfter; k < kLength; ++k) shown += star;
+    at += kLength - kShownAfter;  // another may begin in what is left of this one
+    done = at;
+  }
+  return shown.append(text.substr(done));
 }
 
 }  // namespace zhaoshang

@@ -11,7 +11,9 @@ namespace zhaoshang {
 /// is, the right check character (X or x for ten).
 bool is_identity_number(std::string_view text);
 
-/// The number with its day of birth and order struck out: 110***********002X.
-std::string masked_identity_number(std::string_view number);
+/// The text with the day of birth and the order of every such number in it struck out:
+/// 证号110***********002X. As many characters as before where `star`, which stands for each, is
+/// one.
+std::string without_identity_numbers(std::string_view text, std::string_view star = "*");
 
 }  // namespace zhaoshang

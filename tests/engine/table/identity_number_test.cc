@@ -25,7 +25,22 @@ TEST_CASE("a number is refused for each of its parts") {
 }
 
 TEST_CASE("masked, only its ends are to be seen") {
-  CHECK_EQ(masked_identity_number("11010519491231002X"), "110***********002X");
+  CHECK_EQ(without_identity_numbers("11010519491231002X"), "110***********002X");
+  CHECK_EQ(without_identity_numbers("440524188001010014", "\\*"),
+           "440\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*0014");
+}
+
+TEST_CASE("every number in a text is masked, and nothing else") {
+  CHECK_EQ(without_identity_numbers(""), "");
+  CHECK_EQ(without_identity_numbers("甲某"), "甲某");
+  CHECK_EQ(without_identity_numbers("甲某11010519491231002X等"), "甲某110***********002X等");
+  CHECK_EQ(without_identity_numbers("440524188001010014、11010519491231002X"),
+           "440***********0014、110***********002X");
+  // One upon the other, and behind other digits.
+  CHECK_EQ(without_identity_numbers("44052418800101001411010519491231002X"),
+           "440***********0014110***********002X");
+  CHECK_EQ(without_identity_numbers("3440524188001010014"), "3440***********0014");
+  CHECK_EQ(without_identity_numbers("110105194912310021"), "110105194912310021");
 }
 
 }  // namespace

@@ -117,6 +117,7 @@ class Import {
   void read();
   void check_unknown_columns();
   ReportTable table() const;
+  std::vector<FileReading> readings() const;
   void write();
   bool prints() const { return report_.written_to.empty(); }
 
@@ -216,6 +217,17 @@ ReportTable Import::table() const {
   return table;
 }
 
+/// Member by member: where memory runs out within braces in braces, g++ 12 lets go twice of what
+/// was made there.
+std::vector<FileReading> Import::readings() const {
+  std::vector<FileReading> all(1);
+  all.front().table = found_->schema->name;
+  all.front().file.shown = file_.shown;
+  all.front().counts = report_.counts;
+  all.front().rejected = reader_->rejected();
+  return all;
+}
+
 void Import::write() {
   report_.counts = reader_->counts();
   const bool is_json = options_.format == TableFormat::kJson;
@@ -228,11 +240,7 @@ void Import::write() {
   std::optional<FileReplacement> written;
   std::optional<FileReplacement> rejected;
   if (!prints()) written.emplace(report_.written_to, csv);
-  if (options_.reject)
-    rejected.emplace(
-        *options_.reject,
-        rejected_rows_text(
-            {{found_->schema->name, {"", file_.shown, {}}, report_.counts, reader_->rejected()}}));
+  if (options_.reject) rejected.emplace(*options_.reject, rejected_rows_text(readings()));
   if (prints() || is_json) {
     std::vector<ReportTable> tables = to_tables(report_);
     if (prints()) tables.push_back(made);

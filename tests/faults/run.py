@@ -1,12 +1,13 @@
 """Faults brought about while the programme works: afterwards the files are those of before or those
 of after, whole, and the exit code says which.
 
-    tests/faults/run.py BINARY SHIM [--every K] [--sites K] [--random N] [--kills N]
-                        [--commands NAME,...] [KIND...]
+    tests/faults/run.py BINARY SHIM [--every K] [--sites K] [--ends N] [--random N]
+                        [--kills N] [--commands NAME,...] [KIND...]
 
 KIND: calls, kills, memory, disk, users, changes, clock (all where none is given). `--every K`: each
 K-th call to a file is made to fail instead of each; `--sites K` likewise of the places that ask for
-memory; `--random N`: so many allocations at random besides (10); `--kills N`: so many kills at
+memory; `--ends N`: the last N places, where results are written, are tried all the same;
+`--random N`: so many allocations at random besides (10); `--kills N`: so many kills at
 random moments (10). ctest runs the short form; `--every 1 --sites 1 --random 1000 --kills 200` is
 all of it; `--commands NAME,…`: only those command lines (calls, memory). Prints a line a kind with its
 count, and every fault of ours that it finds.
@@ -133,12 +134,16 @@ class Trial:
 
     def drawn(self, sites):
         """Of the places that no command line before had, each K-th; of those that one had, one in
-        ten of that."""
+        ten of that; and the last ones."""
         new = [number for number, place in sites if place not in self.had]
         old = [number for number, place in sites if place in self.had]
         self.had.update(place for _, place in sites)
         step = self.options.sites
-        return new[self.chance.randrange(step)::step] + old[self.chance.randrange(step)::10 * step]
+        numbers = set(new[self.chance.randrange(step)::step])
+        numbers |= set(old[self.chance.randrange(step)::10 * step])
+        if self.options.ends:
+            numbers |= {number for number, _ in sites[-self.options.ends:]}
+        return sorted(numbers)
 
     def totals(self, expected):
         """Of a run without a fault: the first allocation of each place with the place's name, how
@@ -320,6 +325,7 @@ def main():
     parser.add_argument("shim", type=os.path.abspath)
     parser.add_argument("--every", type=int, default=97)
     parser.add_argument("--sites", type=int, default=400)
+    parser.add_argument("--ends", type=int, default=0)
     parser.add_argument("--random", type=int, default=10)
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--commands", type=lambda names: [

@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 #include "scheme/award_notes.h"
@@ -44,6 +45,7 @@ std::map<KindAndId, Bar> barred_subjects(const Figures& figures) {
 struct Cause {
   std::uint32_t row;
   Decimal share;
+  const ClawbackPlan* plan;
 };
 
 /// What was paid of one award to one recipient, and what of it was taken back.
@@ -62,20 +64,23 @@ PaidKey key_of_payment(const PaidLedger::Row& row) {
           row.subject_id, row.project_id,     row.instalment};
 }
 
-/// `shares`: for each row of the ledger what of it goes back; none: it stays.
-std::map<PaidKey, PaidSum> paid_sums(const PaidLedger& ledger,
-                                     const std::vector<std::optional<Cause>>& shares) {
+/// What a rule takes back. `shares`: for each row of the ledger what of it goes back, and by which
+/// rule; none: it stays. `counted`: for which payments it is done with what went back before.
+std::map<PaidKey, PaidSum> paid_sums(const PaidLedger& ledger, const ClawbackPlan& plan,
+                                     const std::vector<std::optional<Cause>>& shares,
+                                     std::set<PaidKey>& counted) {
   std::map<PaidKey, PaidSum> sums;
   for (std::size_t k = 0; k < shares.size(); ++k) {
     const PaidLedger::Row& row = ledger.rows()[k];
-    if (!shares[k] || row.amount.is_negative()) continue;
+    if (!shares[k] || shares[k]->plan != &plan || row.amount.is_negative()) continue;
     PaidSum& sum = sums[key_of_payment(row)];
     sum.owed += row.amount * shares[k]->share;
     sum.taken_back.parts.push_back({row.row, shares[k]->row, shares[k]->share});
   }
   for (const PaidLedger::Row& row : ledger.rows()) {
     const auto found = sums.find(key_of_payment(row));
-    if (found == sums.end() || !row.amount.is_negative()) continue;
+    if (found == sums.end() || !row.amount.is_negative() || counted.contains(found->first))
+      continue;
     PaidSum& sum = found->second;
     if (ledger.is_own_year(row)) {
       sum.back_this_year += row.amount;
@@ -85,6 +90,7 @@ std::map<PaidKey, PaidSum> paid_sums(const PaidLedger& ledger,
       sum.taken_back.back_before.push_back(row.row);
     }
   }
+  for (const auto& [key, sum] : sums) counted.insert(key);
   return sums;
 }
 
@@ -188,7 +194,8 @@ std::vector<Cause> causes_of(const Figures& figures, const ClawbackPlan& plan) {
     const Value share =
         plan.share ? evaluator.evaluate(*plan.share.root, Frame::of_rows(plan.table, {row})).at(0)
                    : Value(1);
-    if (share.is(TypeKind::kNumber)) causes.push_back({row, share.number()});
+    if (share.is(TypeKind::kNumber))
+      causes.push_back({row, std::max(Decimal(), share.number()), &plan});
   }
   return causes;
 }
@@ -196,14 +203,14 @@ std::vector<Cause> causes_of(const Figures& figures, const ClawbackPlan& plan) {
 }  // namespace
 
 void claw_back(const Figures& figures, const PaidLedger& ledger, std::vector<Award>& awards) {
-  std::vector<Award> reversed;
   const std::vector<ClawbackPlan>& plans = figures.plan().reward.clawbacks;
+  // A payment goes back once, by the highest share of all the causes that concern it.
+  std::vector<std::optional<Cause>> shares(ledger.rows().size());
   for (const ClawbackPlan& plan : plans) {
     const ClawbackForm& rule = *plan.form;
     const PlanTable& table = figures.plan().table(plan.table);
     const bool is_project = table.subject == SubjectKind::kProject;
     const bool is_payment = table.name == "awarded";  // the very payments go back
-    std::vector<std::optional<Cause>> shares(ledger.rows().size());
     for (const Cause& cause : causes_of(figures, plan)) {
       const RowSubject about = subject_of(figures, figures.rows(plan.table), cause.row, figures);
       const auto concerns = [&](const auto& each) {
@@ -223,15 +230,16 @@ void claw_back(const Figures& figures, const PaidLedger& ledger, std::vector<Awa
         const bool is_meant = is_payment ? paid.row == cause.row : concerns(paid);
         const bool goes_back =
             is_meant && is_among(rule.of, paid.award) && !is_levy(plan_of(figures, paid.award));
-        const Cause acts{cause.row, std::max(Decimal(), cause.share)};
-        if (goes_back && (!shares[k] || shares[k]->share < acts.share)) shares[k] = acts;
+        if (goes_back && (!shares[k] || shares[k]->share < cause.share)) shares[k] = cause;
       }
     }
-    for (const auto& [key, sum] : paid_sums(ledger, shares)) {
-      if (auto back = reversal(figures, plan, key, sum)) reversed.push_back(std::move(*back));
+  }
+  std::set<PaidKey> counted;
+  for (const ClawbackPlan& plan : plans) {
+    for (const auto& [key, sum] : paid_sums(ledger, plan, shares, counted)) {
+      if (auto back = reversal(figures, plan, key, sum)) awards.push_back(std::move(*back));
     }
   }
-  for (Award& award : reversed) awards.push_back(std::move(award));
 }
 
 }  // namespace zhaoshang

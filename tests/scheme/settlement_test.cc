@@ -400,6 +400,33 @@ TEST_CASE("what was taken back already is not taken back again") {
   CHECK_EQ(before.awards(), "a M1 P1 300 withheld\na M2 P2 200 granted\n");
 }
 
+TEST_CASE("a payment that two clawbacks concern goes back once, by the higher share") {
+  const std::string paid =
+      "a,project,P1,member,M1,P1,2021,,33.34,2021-12-31\n"
+      "a,project,P2,member,M2,P2,2021,,50,2021-12-31\n";
+  const auto back = [&](const std::string& late, const std::string& earlier = "") {
+    return clawed(paid + earlier,
+                  ", share: 40%}\n    - {id: late, clause: 1.5, for: projects, when: 'true', of: "
+                  "all, share: " +
+                      late)
+        .awards();
+  };
+  const std::string withheld = "a M1 P1 300 withheld\n";
+  // Of P1 40% or 30% of 33.34; of P2 the second rule alone, 30% of 50.
+  CHECK_EQ(back("30%"), withheld +
+                            "a M1 P1 -13.34 reversed\na M2 P2 200 withheld\n"
+                            "a M2 P2 -15 reversed\n");
+  CHECK_EQ(back("40%"), withheld +
+                            "a M1 P1 -13.34 reversed\na M2 P2 200 withheld\n"
+                            "a M2 P2 -20 reversed\n");
+  CHECK_EQ(back("100%"), withheld +
+                             "a M1 P1 -33.34 reversed\na M2 P2 200 withheld\n"
+                             "a M2 P2 -50 reversed\n");
+  // What went back before is not taken again: 33.34 less 13.34.
+  CHECK_EQ(back("100%", "a,project,P1,member,M1,P1,2021,,-13.34,2021-12-31\n"),
+           withheld + "a M1 P1 -20 reversed\na M2 P2 200 withheld\na M2 P2 -50 reversed\n");
+}
+
 TEST_CASE("an instalment that is still to come is withheld by a clawback too") {
   SchemeUnderTest scheme = scheme_of(
       "amount: bonus, pay: [{share: 60%, on: signed_on, title: 首期}, {share: 40%, on: "

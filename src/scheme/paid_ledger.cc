@@ -64,12 +64,12 @@ void PaidLedger::note_payments(std::vector<Award>& awards) const {
 
 namespace {
 
-/// The table whose rows a kind of subject, or the singular of a policy's own table, names.
+/// The table whose rows a kind of subject, or the singular of another table, names.
 std::optional<std::uint32_t> table_of(const Figures& figures, const std::string& kind) {
   if (const auto subject = subject_kind_of(kind))
     return figures.plan().find_table(words_of(*subject).table);
-  for (const TableDeclaration& own : figures.plan().policy().tables) {
-    if (singular(own.name) == kind) return figures.plan().find_table(own.name);
+  for (const PlanTable& table : figures.plan().tables()) {
+    if (singular(table.name) == kind) return figures.plan().find_table(table.name);
   }
   return std::nullopt;
 }

@@ -10,6 +10,7 @@
 #include "engine/base/suggest.h"
 #include "engine/expr/checker.h"
 #include "scheme/plan_diagnostics.h"
+#include "scheme/row_subject.h"
 
 namespace zhaoshang {
 
@@ -135,6 +136,7 @@ void TableDeclarer::declare_inputs() {
       }
     }
   }
+  take_kinds_of_own_ids(schemas);
   for (TableSchema& schema : schemas) {
     PlanTable table;
     table.name = schema.name;
@@ -142,6 +144,23 @@ void TableDeclarer::declare_inputs() {
     if (const SubjectWords* words = subject_of_table(schema.name)) table.subject = words->kind;
     table.schema = std::move(schema);
     tables_.push_back(std::move(table));
+  }
+}
+
+/// An award may be for rows of any table, a claim say, and be paid to them: in the book they stand
+/// as results name them.
+void TableDeclarer::take_kinds_of_own_ids(std::vector<TableSchema>& schemas) {
+  std::vector<std::string> kinds;
+  for (const TableSchema& schema : schemas) {
+    if (has_own_id(schema) && subject_of_table(schema.name) == nullptr)
+      kinds.push_back(singular(schema.name));
+  }
+  for (TableSchema& schema : schemas) {
+    if (schema.name != "awarded") continue;
+    for (ColumnSchema& column : schema.columns) {
+      if (column.name == "subject_kind" || column.name == "recipient_kind")
+        column.values.insert(column.values.end(), kinds.begin(), kinds.end());
+    }
   }
 }
 

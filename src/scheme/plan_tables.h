@@ -43,6 +43,7 @@ class TableDeclarer {
                   const std::vector<TableSchema>& schemas);
   void apply_values(ColumnSchema& column, const Feel& values);
   void apply_missing(ColumnSchema& column, const ColumnForm& form);
+  static void take_kinds_of_own_ids(std::vector<TableSchema>& schemas);
   static void set_scale(ColumnSchema& column, const Scale& scale);
   Step step_of(const TableSchema& schema, const Reference& reference, std::uint32_t target) const;
   std::optional<std::vector<Step>> path_of(const Relation& relation, std::uint32_t parent) const;

@@ -11,6 +11,10 @@ std::string singular(std::string_view table) {
                                                               : table);
 }
 
+bool has_own_id(const TableSchema& schema) {
+  return schema.key.size() == 1 && schema.find(schema.key.front())->references.empty();
+}
+
 RowSubject subject_of(const Figures& figures, const TableRows& rows, std::uint32_t row,
                       const Data& data) {
   const Plan& plan = figures.plan();
@@ -26,8 +30,7 @@ RowSubject subject_of(const Figures& figures, const TableRows& rows, std::uint32
   }
   // A row with an id of its own speaks for itself; one of a ledger is about the first subject it
   // names.
-  const bool own_id = table.schema.key.size() == 1 &&
-                      table.schema.find(table.schema.key.front())->references.empty();
+  const bool own_id = has_own_id(table.schema);
   if (!own_id) {
     for (std::uint32_t index = 0; index < table.fields.size(); ++index) {
       const Field& field = table.fields[index];
@@ -63,7 +66,7 @@ RowSubject subject_of(const Figures& figures, const TableRows& rows, std::uint32
 
 RowSubject recipient_at(const Figures& figures, RowRef row) {
   const PlanTable& table = figures.plan().table(row.table);
-  return {table.subject ? std::string(words_of(*table.subject).word) : table.name,
+  return {table.subject ? std::string(words_of(*table.subject).word) : singular(table.name),
           figures.id(row.table, row.row), figures.label(row.table, row.row)};
 }
 

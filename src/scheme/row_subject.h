@@ -15,6 +15,8 @@ struct RowSubject {
 
 /// The word for one row of a table: vacancies, a vacancy.
 std::string singular(std::string_view table);
+/// Whether each row of a table has an id of its own, by which results can name it.
+bool has_own_id(const TableSchema& schema);
 /// The subject that a row is, or that it names; a row with an id of its own that is no subject
 /// speaks for itself.
 RowSubject subject_of(const Figures& figures, const TableRows& rows, std::uint32_t row,

@@ -16,20 +16,9 @@ import sys
 import tempfile
 from decimal import Decimal
 
-import yaml
-
-from samples import Workspace, names, number, read, rows_of, write
+from samples import Scheme, Workspace, names, number, read, rows_of, write
 
 HEADINGS = "subject_kind,subject_id,measure,for_period,mode,amount,reason,by\n"
-
-
-def listed(indicators):
-    """A list as it is; of a text table its rows."""
-    if not isinstance(indicators, str):
-        return indicators
-    columns, *rows = [[cell.strip() for cell in line.strip().strip("|").split("|")]
-                    for line in indicators.strip().split("\n")]
-    return [dict(zip(columns, row)) for row in rows]
 
 
 class County(Workspace):
@@ -37,16 +26,10 @@ class County(Workspace):
 
     def __init__(self, binary, name, top):
         super().__init__(binary, name, top)
-        assess = yaml.safe_load(read(self.policy)).get("assess", {})
-        indicators = {(name, each["id"]): each for name, form in assess.items()
-                      for each in listed(form.get("indicators", []))}
-        self.measures = {key: each["measure"] for key, each in indicators.items()
+        scheme = Scheme(read(self.policy))
+        self.measures = {key: each["measure"] for key, each in scheme.indicators.items()
                          if each.get("measure")}
-        # Places, and sums of places: the first is the best.
-        self.places = {key for key, each in indicators.items()
-                       if str(each.get("score", "")).startswith("rank")}
-        self.sums_of_places = {name for name, form in assess.items()
-                               if "ascending" in str(form.get("rank", ""))}
+        self.places, self.sums_of_places = scheme.places, scheme.sums_of_places
         self.corrections = self.table("adjustments")
         self.as_given = read(self.corrections) if os.path.exists(self.corrections) else HEADINGS
 

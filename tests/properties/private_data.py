@@ -20,7 +20,7 @@ import zipfile
 
 import yaml
 
-from samples import Workspace, files_of, names, read, write
+from samples import Workspace, composed, files_of, names, read, serialized, write
 
 TOO_MANY = 11
 POLICY = """schema: 1
@@ -295,7 +295,7 @@ class Trial:
     @staticmethod
     def tell_in_policy(path):
         """Adds the column and a requirement that nobody meets."""
-        root = yaml.compose(read(path))
+        root = composed(read(path))
         for place, text in ((("columns", "members"), "id_card: {heading: 身份证号, type: identity}"),
                             (("roster",), "requirements: [{id: told, for: members, require: "
                                           "'id_card = null', message: '{name}：{id_card}'}]")):
@@ -303,16 +303,16 @@ class Trial:
             for key in place:
                 found = [value for name, value in at.value if name.value == key]
                 if not found:
-                    found = [yaml.compose("{}")]
+                    found = [composed("{}")]
                     at.value.append((yaml.ScalarNode("tag:yaml.org,2002:str", key), found[0]))
                 at = found[0]
-            for name, value in yaml.compose(text).value:
+            for name, value in composed(text).value:
                 there = [old for key, old in at.value if key.value == name.value]
                 if there:
                     there[0].value.extend(value.value)
                 else:
                     at.value.append((name, value))
-        write(path, yaml.serialize(root, allow_unicode=True, width=1 << 20))
+        write(path, serialized(root))
 
 
 def main():

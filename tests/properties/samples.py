@@ -9,6 +9,9 @@ from decimal import Decimal, InvalidOperation
 import yaml
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
+# As fast as there is.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 DONE = (0, 1)  # exit codes: nothing to report, something to report
 
 
@@ -32,6 +35,40 @@ def rows_of(path):
         return []
     with open(path, encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def listed(indicators):
+    """A list as it is; of a text table its rows."""
+    if not isinstance(indicators, str):
+        return indicators
+    columns, *rows = [[cell.strip() for cell in line.strip().strip("|").split("|")]
+                      for line in indicators.strip().split("\n")]
+    return [dict(zip(columns, row)) for row in rows]
+
+
+def composed(text):
+    """The nodes of a YAML text, with the words as they are written."""
+    return yaml.compose(text, Loader=LOADER)
+
+
+def serialized(root):
+    return yaml.serialize(root, Dumper=DUMPER, allow_unicode=True, width=1 << 20)
+
+
+class Scheme:
+    """What a policy says of its assessments and awards, as far as it is put in so many words."""
+
+    def __init__(self, text):
+        policy = yaml.load(text, Loader=LOADER)
+        assess = policy.get("assess", {})
+        self.indicators = {(name, each["id"]): each for name, form in assess.items()
+                           for each in listed(form.get("indicators", []))}
+        # Places, and sums of places: the first is the best.
+        self.places = {key for key, each in self.indicators.items()
+                       if str(each.get("score", "")).startswith("rank")}
+        self.sums_of_places = {name for name, form in assess.items()
+                               if "ascending" in str(form.get("rank", ""))}
+        self.awards = {each["id"]: each for each in policy.get("reward", {}).get("awards", [])}
 
 
 def read(path):

@@ -62,7 +62,8 @@ std::vector<OfficeSheet> sheets_in(std::string_view text) {
 }
 
 /// Brings the numbers of a sheet to what they are in the spreadsheet, and its rows, which end with
-/// their last full cell, to one width. Numbers stand without quotes.
+/// their last full cell, to one width: but for empty ones, which a cell far below leaves many of,
+/// and where a cell far to the right would make all of them long. Numbers stand without quotes.
 void tidy(OfficeSheet& sheet) {
   std::vector<std::pair<std::string, std::size_t>> rows{{"", 1}};  // and how many cells they have
   bool is_open = false;
@@ -87,15 +88,29 @@ void tidy(OfficeSheet& sheet) {
   rows.back().first += sheet.bytes.substr(begin);
   std::size_t width = 0;
   for (const auto& [row, cells] : rows) width = std::max(width, cells);
+  std::size_t missing = 0;
+  for (const auto& [row, cells] : rows) missing += row.empty() ? 0 : width - cells;
+  constexpr std::size_t kMostMissing = std::size_t{256} << 20U;
+  const bool is_filled = missing <= kMostMissing;
   sheet.bytes.clear();
-  for (const auto& [row, cells] : rows)
-    sheet.bytes.append(row).append(width - cells, ',').append("\n");
+  for (const auto& [row, cells] : rows) {
+    const bool stays = row.empty() || !is_filled;
+    sheet.bytes.append(row).append(stays ? 0 : width - cells, ',').append("\n");
+  }
 }
 
 void write(const std::string& path, std::string_view bytes) {
   Output out = Output::file(path);
   out.write(bytes);
   out.close();
+}
+
+/// The line that says what is wrong: the first, or below a trace of calls the last.
+std::string reason_in(std::string_view errors) {
+  while (errors.ends_with('\n')) errors.remove_suffix(1);
+  const bool is_trace = errors.starts_with("Traceback");
+  return std::string(is_trace ? errors.substr(errors.rfind('\n') + 1)
+                              : errors.substr(0, errors.find('\n')));
 }
 
 /// Numbers as they are stored, not as they are shown: a format of two digits would hide the others.
@@ -117,8 +132,8 @@ std::optional<std::vector<OfficeSheet>> read_workbook(const std::string& shown,
   if (end.ok) sheets = sheets_in(read_file(folder.path("sheets.csv")));
   for (OfficeSheet& sheet : sheets) tidy(sheet);
   if (!sheets.empty()) return sheets;
-  // The first line says what is wrong, of a file that the user does not know.
-  std::string reason = end.errors.substr(0, end.errors.find('\n'));
+  std::string reason = reason_in(end.errors);
+  // Of a file that the user does not know.
   if (const std::size_t at = reason.find(book); at != std::string::npos)
     reason.replace(at, book.size(), shown);
   diagnostics.add(import_diagnostics::unreadable_workbook(shown, reason));

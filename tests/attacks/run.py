@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import zipfile
 
 SECONDS = 60
 MEMORY = 3 << 29  # bytes, of addresses
@@ -259,6 +260,60 @@ class Attacks:
                     if cell.lstrip('"').startswith(("=", "+", "@", "-1+")):
                         self.fault(name, f"{path} has the formula {cell}")
 
+    # ---- workbooks -----------------------------------------------------------------------------
+
+    def workbooks(self):
+        """Sheets that `import` reads with another programme."""
+        space = "http://schemas.openxmlformats.org"
+
+        def cell(place, text):
+            return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+        head = f'<row r="1">{cell("A1", "unit_id")}{cell("B1", "name")}</row>'
+        laughs = "<!DOCTYPE x [<!ENTITY a 'xxxxxxxxxxxxxxxxxxxx'>" + "".join(
+            f"<!ENTITY {c} '{f'&{p};' * 10}'>" for p, c in zip("abcdefgh", "bcdefghi")) + "]>"
+        secret = f"<!DOCTYPE x [<!ENTITY a SYSTEM '{os.path.abspath(__file__)}'>]>"
+        below = "".join(f'<row r="{k}">{cell(f"A{k}", "U")}</row>'
+                        for k in range(2, 1_000_000 // self.scale))
+        row = head + f'<row r="2">{cell("A2", "U1")}{cell("B2", "&{};")}</row>'
+        for name, prologue, rows, codes in (
+                ("a cell far below", "", head + f'<row r="1048576">{cell("XFD1048576", "x")}</row>',
+                 (0, 4)),
+                ("rows below a cell far to the right", "",
+                 head.replace("</row>", cell("XFD1", "x") + "</row>") + below, (0, 4)),
+                ("a row that no sheet has", "", head + f'<row r="4000000000">'
+                 f'{cell("ZZZZZZZ4000000000", "x")}</row>', (4,)),
+                ("laughs in a sheet", laughs, row.replace("{}", "i"), (4,)),
+                ("a file named in a sheet", secret, row.replace("{}", "a"), (0, 4)),
+                ("blanks in a sheet", "", head + " " * ((1 << 28) // self.scale), (0,))):
+            sheet = (f'<?xml version="1.0"?>{prologue}<worksheet xmlns="{space}/spreadsheetml/2006/'
+                     f'main"><sheetData>{rows}</sheetData></worksheet>')
+            with tempfile.TemporaryDirectory(prefix="zhaoshang-attack.") as top:
+                path = os.path.join(top, "book.xlsx")
+                self.write_workbook(path, sheet, space)
+                done = self.run("import", "units", path, "-o", "-", "--lang", "en")
+                self.check(name, done, codes)
+                if b"SECRET =" in done.stdout + done.stderr:
+                    self.fault(name, "tells a file")
+
+    @staticmethod
+    def write_workbook(path, sheet, space):
+        links, office = f"{space}/package/2006/relationships", f"{space}/officeDocument/2006"
+        link = (f'<Relationships xmlns="{links}"><Relationship Id="r1" Type="{office}/'
+                'relationships/{}" Target="{}"/></Relationships>')
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+            book.writestr("[Content_Types].xml", f'<Types xmlns="{space}/package/2006/content-types">'
+                          '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.'
+                          'openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>')
+            book.writestr("_rels/.rels", link.format("officeDocument", "xl/workbook.xml"))
+            book.writestr("xl/_rels/workbook.xml.rels",
+                          link.format("worksheet", "worksheets/sheet1.xml"))
+            book.writestr("xl/workbook.xml",
+                          f'<workbook xmlns="{space}/spreadsheetml/2006/main" xmlns:r="{office}/'
+                          'relationships"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets>'
+                          '</workbook>')
+            book.writestr("xl/worksheets/sheet1.xml", sheet)
+
     # ---- paths ---------------------------------------------------------------------------------
 
     def paths(self):
@@ -285,7 +340,8 @@ class Attacks:
                 "every: year", f"every: year, template: '{path}'")}, (3, 4))
 
     def all(self):
-        for part in (self.yaml, self.expressions, self.shapes, self.bytes, self.names, self.paths):
+        for part in (self.yaml, self.expressions, self.shapes, self.bytes, self.names, self.workbooks,
+                     self.paths):
             part()
 
 

@@ -14,6 +14,7 @@
 #include "commands/values_of_policy.h"
 #include "engine/base/utf8.h"
 #include "engine/policy/text_table.h"
+#include "scheme/streamed_tables.h"
 
 namespace zhaoshang {
 namespace {
@@ -136,8 +137,20 @@ std::vector<std::string> folds_over(const Plan& plan, std::uint32_t table) {
   return folds;
 }
 
+constexpr const char* kStreamed = "streamed";
+constexpr const char* kBySize = "by size";
+constexpr const char* kHeld = "held";
+
+/// How a table is read: large ones are streamed where the rules let them.
+const char* reading_of(const OpenedPolicy& policy, const PlanTable& table) {
+  if (table.schema.is_long) return kStreamed;
+  if (is_looked_up(*policy.plan, *policy.plan->find_table(table.name))) return kHeld;
+  return streaming_plan(policy.policy, {table.name}).plan != nullptr ? kBySize : kHeld;
+}
+
 /// Tables that the policy uses.
-ReportTable inputs_table(const Plan& plan) {
+ReportTable inputs_table(const OpenedPolicy& policy) {
+  const Plan& plan = *policy.plan;
   ReportTable table{"inputs",
                     "台账",
                     {{"table", "表"},
@@ -156,7 +169,7 @@ ReportTable inputs_table(const Plan& plan) {
     for (const ColumnSchema* column : used.columns) {
       columns += (columns.empty() ? "" : " ") + column->name;
     }
-    table.rows.push_back({text_cell(used.table->name), plain_cell(is_long ? "streamed" : "held"),
+    table.rows.push_back({text_cell(used.table->name), plain_cell(reading_of(policy, *used.table)),
                           count_cell(passes), text_cell(fmt::format("{}", fmt::join(folds, "; "))),
                           text_cell(columns)});
   }
@@ -282,9 +295,11 @@ class CheckText {
   void inputs() {
     say(2, {"台账:", "tables of data:"});
     for (const auto& row : checked_.inputs.rows) {
-      const bool is_streamed = row[1].text == "streamed";
-      say(6, {fmt::format("{}  {},{} 遍:{}", row[0].text, is_streamed ? "流式" : "读入内存",
-                          row[2].text, row[4].text),
+      const std::string& reading = row[1].text;
+      const char* const in_chinese = reading == kStreamed ? "流式"
+                                     : reading == kBySize ? "大表流式,小表读入内存"
+                                                          : "读入内存";
+      say(6, {fmt::format("{}  {},{} 遍:{}", row[0].text, in_chinese, row[2].text, row[4].text),
               fmt::format("{}  {}, passes: {}; columns: {}", row[0].text, row[1].text, row[2].text,
                           row[4].text)});
       if (!row[3].text.empty()) line(10, row[3].text);
@@ -313,7 +328,7 @@ CheckedPolicy look_at(const OpenedPolicy& policy, const std::string& path,
   checked.clauses = clauses_table(policy);
   checked.parameters = parameters_table(policy.policy);
   checked.decision_tables = decision_tables_table(policy, found);
-  checked.inputs = inputs_table(*policy.plan);
+  checked.inputs = inputs_table(policy);
   checked.steps = steps_table(*policy.plan);
   checked.rules = RuleCoverage(policy.policy).rule_count();
   checked.examples = policy.policy.tests.size();

@@ -313,7 +313,7 @@ int run_explain(const Options& options, Diagnostics& diagnostics) {
     diagnostics.add(explain_diagnostics::unknown_stage(options.stage, stages));
     return exit_code::kUsage;
   }
-  Workspace workspace(options, diagnostics);
+  Workspace workspace(options, diagnostics, Workspace::Keeps::kRows);
   if (!workspace.is_open()) return workspace.exit_code();
   Explanation explanation(workspace.figures(), options);
   if (!explanation.ask(diagnostics)) return exit_code::kUsage;

@@ -102,7 +102,9 @@ class Import {
     if (const int code = open()) return code;
     read();
     check_unknown_columns();
-    warn_of_unit_slips(*found_->schema, rows_, *reader_, diagnostics_);
+    UnitSlips slips(*found_->schema);
+    slips.add(rows_);
+    slips.warn(*reader_, diagnostics_);
     // A sum without the faulty rows would differ for sure.
     if (reader_->counts().rejected == 0)
       check_totals(found_->layout.left_out, report_.layout, rows_, diagnostics_);

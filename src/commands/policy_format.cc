@@ -125,6 +125,8 @@ class Lines {
       was_empty = is_empty;
     }
     while (text.ends_with("\n\n")) text.pop_back();
+    // A character of the text, which would be a mark of the file and no part of it at the start.
+    if (text.starts_with(kByteOrderMark)) text.insert(0, "\n");
     // A text that the file ends in, without a line end, has none: one more would be part of it.
     if (is_kept_.back() && !file_.text().ends_with('\n')) text.pop_back();
     return text;

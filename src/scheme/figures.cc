@@ -60,7 +60,7 @@ Figures::Figures(const Plan& plan, std::map<std::string, TableInput, std::less<>
   if (term.first) to_date_.first = std::max(to_date_.first, *term.first);
   const std::size_t tables = plan_.tables().size();
   cache_->rows.resize(tables);
-  cache_->built.resize(tables);
+  cache_->has_rows.resize(tables);
   cache_->files.resize(tables);
   cache_->targets.resize(plan_.targets.size());
   cache_->assessments.resize(plan_.assessments.size());
@@ -71,24 +71,27 @@ Figures::Figures(const Plan& plan, std::map<std::string, TableInput, std::less<>
     if (plan_.table(table).kind != PlanTable::Kind::kInput) continue;
     TableInput none;
     const auto given = inputs.find(plan_.table(table).name);
-    load(table, given == inputs.end() ? none : given->second);
+    TableInput& input = given == inputs.end() ? none : given->second;
+    cache_->files[table] = std::move(input.files);
+    if (input.stream) {
+      cache_->streams[table] = {std::move(input.stream), std::move(input.scan),
+                                std::move(input.hold)};
+    } else {
+      hold(table, std::move(input.held));
+    }
   }
-  complete_credits();
+  cache_->to_complete = plan_.find_table("credits");
 }
 
 Figures::~Figures() = default;
 
-void Figures::load(std::uint32_t table, TableInput& input) {
+void Figures::hold(std::uint32_t table, Batch held) const {
   TableRows& rows = cache_->rows[table];
-  cache_->files[table] = std::move(input.files);
-  if (input.stream) {
-    cache_->streams[table] = {std::move(input.stream), std::move(input.scan)};
-    return;
-  }
-  rows.size = input.held.rows;
-  rows.stored = std::move(input.held.columns);
-  rows.lines = std::move(input.held.lines);
-  rows.file_of = std::move(input.held.file_of);
+  cache_->has_rows[table] = true;
+  rows.size = held.rows;
+  rows.stored = std::move(held.columns);
+  rows.lines = std::move(held.lines);
+  rows.file_of = std::move(held.file_of);
   const std::size_t declared = plan_.table(table).schema.columns.size();
   for (std::size_t column = rows.stored.size(); column < declared; ++column) {
     const ColumnSchema& schema = plan_.table(table).schema.columns[column];
@@ -143,8 +146,18 @@ void Figures::put_in_order(const TableSchema& schema, TableRows& rows) {
 }
 
 TableRows& Figures::mutable_rows(std::uint32_t table) const {
-  if (plan_.table(table).kind == PlanTable::Kind::kGrain && !cache_->built[table])
-    build_grain(table);
+  if (!cache_->has_rows[table]) {
+    if (const auto stream = cache_->streams.find(table); stream != cache_->streams.end()) {
+      hold(table, stream->second.hold());
+    } else {
+      cache_->has_rows[table] = true;
+      if (plan_.table(table).kind == PlanTable::Kind::kGrain) build_grain(table);
+    }
+  }
+  if (cache_->to_complete == table) {
+    cache_->to_complete.reset();
+    complete_credits();
+  }
   return cache_->rows[table];
 }
 

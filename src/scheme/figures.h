@@ -46,13 +46,16 @@ struct RowScan {
 struct TableInput {
   Batch held;
   std::vector<std::string> files;  // as shown in sources
-  /// Set for tables that are never held: calls the consumer for every batch.
+  /// Set for streamed tables: calls the consumer for every batch.
   using Stream = std::function<void(const std::function<void(const Batch&)>&)>;
   Stream stream;
   /// The same rows over several threads, in no order and without places. false: they cannot be
   /// read so, and nothing of what was seen counts. Empty: never.
   using Scan = std::function<bool(const RowScan&)>;
   Scan scan;
+  /// All rows of a stream at once: for whoever looks rows up by their ids after all.
+  using Hold = std::function<Batch()>;
+  Hold hold;
 };
 
 /// One item of an assessment: a column each, one value per row of the subject's table.
@@ -242,11 +245,11 @@ class Figures : public Data {
   struct Cache;
 
   TableRows& mutable_rows(std::uint32_t table) const;
-  void load(std::uint32_t table, TableInput& input);
+  void hold(std::uint32_t table, Batch held) const;
   static void count_in_units(const TableSchema& schema, TableRows& rows);
   static void put_in_order(const TableSchema& schema, TableRows& rows);
-  void complete_credits();
-  void add_credits(std::uint32_t credits, std::vector<MadeCredit> made);
+  void complete_credits() const;
+  void add_credits(std::uint32_t credits, std::vector<MadeCredit> made) const;
   void build_grain(std::uint32_t table) const;
   Column relation(std::uint32_t table, const Field& field) const;
   Column native(const Data& data, const TableRows& rows, const Field& field) const;

@@ -40,16 +40,18 @@ class KeyIndex {
 
 struct Figures::Cache {
   /// Made when first asked for.
-  const KeyIndex& key_index(const Plan& plan, std::uint32_t table);
+  const KeyIndex& key_index(const Figures& figures, std::uint32_t table);
   const std::vector<std::uint32_t>& followed_step(const Figures& figures, std::uint32_t from,
                                                   const Step& step);
 
   std::vector<TableRows> rows;
-  std::vector<bool> built;  // of grain tables
+  std::vector<bool> has_rows;  // false: they are made, or read, when they are asked for
+  std::optional<std::uint32_t> to_complete;  // credits, until they are asked for
   std::vector<std::vector<std::string>> files;
   struct Streamed {
     TableInput::Stream stream;
     TableInput::Scan scan;
+    TableInput::Hold hold;
   };
   std::map<std::uint32_t, Streamed> streams;
   std::map<std::uint32_t, std::unique_ptr<TableRows>> kept;  // streams of a single batch

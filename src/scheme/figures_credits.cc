@@ -99,19 +99,19 @@ class CreditRules {
 
 }  // namespace
 
-void Figures::complete_credits() {
-  const auto credits = plan_.find_table(kCredits);
-  const auto projects = plan_.find_table(kProjects);
-  if (!credits || !projects) return;
-  OwnCredits own(cache_->rows[*projects].size);
-  const TableSchema& schema = plan_.table(*credits).schema;
+void Figures::complete_credits() const {
+  const std::uint32_t credits = *plan_.find_table(kCredits);
+  const std::uint32_t projects = *plan_.find_table(kProjects);
+  OwnCredits own(row_count(projects));
+  const TableSchema& schema = plan_.table(credits).schema;
   std::vector<Step> to_project(1);
-  to_project[0].target = *projects;
+  to_project[0].target = projects;
   to_project[0].id_column = static_cast<std::uint32_t>(*schema.index("project_id"));
-  const std::vector<std::uint32_t> project_of = follow(cache_->rows[*credits], to_project);
+  const TableRows& given = rows(credits);
+  const std::vector<std::uint32_t> project_of = follow(given, to_project);
   for (std::uint32_t row = 0; row < project_of.size(); ++row) {
     if (project_of[row] == kNoRow) continue;
-    const Value role = cache_->rows[*credits].stored[*schema.index("role")].at(row);
+    const Value role = given.stored[*schema.index("role")].at(row);
     const std::string word = role.is(TypeKind::kText) ? std::string(role.text()) : std::string();
     const bool is_given = !word.empty() && std::any_of(plan_.credits.begin(), plan_.credits.end(),
                                                        [&](const PlanCredit& rule) {
@@ -119,11 +119,11 @@ void Figures::complete_credits() {
                                                        });
     own[project_of[row]].insert(is_given ? word : kEveryRole);
   }
-  CreditRules rules(*this, *projects, own, cache_->excess_credits);
+  CreditRules rules(*this, projects, own, cache_->excess_credits);
   for (const PlanCredit& rule : plan_.credits) rules.give(rule);
   if (plan_.credits.empty()) {
     for (std::string_view name : {"unit", "team"}) {
-      const Column to = field(*projects, name);
+      const Column to = field(projects, name);
       for (std::uint32_t project = 0; project < own.size(); ++project) {
         const Value subject = to.at(project);
         if (own[project].empty() && subject.is(TypeKind::kRow))
@@ -131,11 +131,11 @@ void Figures::complete_credits() {
       }
     }
   }
-  add_credits(*credits, std::move(rules.made));
+  add_credits(credits, std::move(rules.made));
 }
 
-void Figures::add_credits(std::uint32_t credits, std::vector<MadeCredit> made) {
-  TableRows& rows = cache_->rows[credits];
+void Figures::add_credits(std::uint32_t credits, std::vector<MadeCredit> made) const {
+  TableRows& rows = mutable_rows(credits);
   const TableSchema& schema = plan_.table(credits).schema;
   const std::uint32_t projects = *plan_.find_table(kProjects);
   std::vector<ColumnBuilder> builders;
@@ -157,7 +157,7 @@ void Figures::add_credits(std::uint32_t credits, std::vector<MadeCredit> made) {
       builders[c].append(value);
     }
     // What a rule gave stands where the project's own row stands.
-    const TableRows& from = cache_->rows[projects];
+    const TableRows& from = this->rows(projects);
     rows.lines.push_back(from.lines[credit.project]);
     rows.file_of.push_back(
         static_cast<std::uint16_t>(cache_->files[credits].size() + from.file_of[credit.project]));
@@ -174,12 +174,16 @@ void Figures::add_credits(std::uint32_t credits, std::vector<MadeCredit> made) {
 }
 
 const MadeCredit* Figures::made_credit(std::uint32_t table, std::uint32_t row) const {
+  if (plan_.table(table).name != kCredits) return nullptr;
+  const std::size_t count = row_count(table);
   const std::vector<MadeCredit>& made = cache_->made_credits;
-  if (made.empty() || plan_.table(table).name != kCredits) return nullptr;
-  const std::size_t in_files = row_count(table) - made.size();
+  const std::size_t in_files = count - made.size();
   return row < in_files ? nullptr : &made[row - in_files];
 }
 
-const std::vector<ExcessCredit>& Figures::excess_credits() const { return cache_->excess_credits; }
+const std::vector<ExcessCredit>& Figures::excess_credits() const {
+  if (!plan_.credits.empty()) rows(*plan_.find_table(kCredits));  // which makes them
+  return cache_->excess_credits;
+}
 
 }  // namespace zhaoshang

@@ -65,16 +65,18 @@ std::uint32_t KeyIndex::find(std::string_view id, std::optional<Date> day) const
   return found == all.end() ? kNoRow : found->row;
 }
 
-const KeyIndex& Figures::Cache::key_index(const Plan& plan, std::uint32_t table) {
+const KeyIndex& Figures::Cache::key_index(const Figures& figures, std::uint32_t table) {
   auto known = keys.find(table);
-  if (known == keys.end())
-    known = keys.emplace(table, KeyIndex(plan.table(table).schema, rows[table])).first;
+  if (known == keys.end()) {
+    const TableSchema& schema = figures.plan().table(table).schema;
+    known = keys.emplace(table, KeyIndex(schema, figures.rows(table))).first;
+  }
   return known->second;
 }
 
 std::uint32_t Figures::find(std::uint32_t table, const std::string& id) const {
   if (plan_.table(table).kind == PlanTable::Kind::kCounty) return 0;
-  return cache_->key_index(plan_, table).find(id, std::nullopt);
+  return cache_->key_index(*this, table).find(id, std::nullopt);
 }
 
 /// From the second step on the rows are of a held table: its references are worked out once.
@@ -85,7 +87,7 @@ const std::vector<std::uint32_t>& Figures::Cache::followed_step(const Figures& f
   auto known = followed.find(key);
   if (known == followed.end()) {
     const std::vector<Step> alone{step};
-    auto rows_there = PathFollower(figures, *this, alone).follow(rows[from]);
+    auto rows_there = PathFollower(figures, *this, alone).follow(figures.rows(from));
     known = followed.emplace(std::move(key), std::move(rows_there)).first;
   }
   return known->second;
@@ -96,7 +98,7 @@ PathFollower::PathFollower(const Figures& figures, Figures::Cache& cache,
     : path_(path) {
   if (path_.empty()) return;  // to the county
   const Step& first = path_.front();
-  index_ = &cache.key_index(figures.plan(), first.target);
+  index_ = &cache.key_index(figures, first.target);
   leads_to_county_ = figures.plan().table(first.target).kind == PlanTable::Kind::kCounty;
   for (std::size_t i = 1; i < path_.size(); ++i) {
     const Step& step = path_[i];

@@ -37,7 +37,6 @@ constexpr Date kLastDay = Date::from_days(std::numeric_limits<std::int32_t>::max
 void Figures::build_grain(std::uint32_t table) const {
   const PlanTable& declared = plan_.table(table);
   TableRows& rows = cache_->rows[table];
-  cache_->built[table] = true;
   const CalendarForm& calendar = plan_.policy().calendar;
   DateSpan within{calendar.since.value_or(year_.first), run_.period.span.last};
   const std::uint32_t of = declared.of;

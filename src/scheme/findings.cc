@@ -30,8 +30,19 @@ std::string joined_sources(const std::vector<std::string>& places) {
 /// A finding whose sources are still to be gathered from rows that stream by.
 struct Open {
   Finding finding;
-  std::vector<std::string> places;
-  std::set<std::pair<const Fold*, std::uint32_t>> folds;
+  std::vector<std::string> own;  // places of the row, and of missing cells
+  /// What was read besides: by table the files and lines.
+  std::map<std::uint32_t, std::set<std::pair<std::uint16_t, std::uint32_t>>> read;
+  std::set<std::pair<const Fold*, std::uint32_t>> folds;  // whose rows are still to be fetched
+
+  void add_own(std::string source) {
+    if (!source.empty() && std::find(own.begin(), own.end(), source) == own.end())
+      own.push_back(std::move(source));
+  }
+  void add_read(const TableRows& rows, std::uint32_t row) {
+    if (row < rows.lines.size() && rows.lines[row] != 0)
+      read[rows.table].emplace(rows.file_of[row], rows.lines[row]);
+  }
 };
 
 class Judge {
@@ -47,7 +58,7 @@ class Judge {
     gather_streamed_sources();
     std::vector<Finding> findings;
     for (Open& open : open_) {
-      open.finding.source = joined_sources(open.places);
+      open.finding.source = joined_sources(places_of(open));
       findings.push_back(std::move(open.finding));
     }
     return findings;
@@ -62,7 +73,12 @@ class Judge {
   std::vector<MissingCell> unknown_cells(const Data& data, const Program& program,
                                          const TableRows& rows, std::uint32_t row,
                                          Provenance& read) const;
+  std::vector<std::string> places_of(const Open& open) const;
+  using FindingsByParent = std::map<std::uint32_t, std::vector<std::size_t>>;
+  using Asked = std::map<const Fold*, FindingsByParent>;
   void gather_streamed_sources();
+  void gather(const Fold& fold, const FindingsByParent& parents, const Data& data,
+              const TableRows& rows);
 
   const Figures& figures_;
   std::string stage_;
@@ -170,58 +186,63 @@ void Judge::add(const RequirementPlan& plan, const Data& data, const TableRows& 
     finding.message =
         finding_texts::cannot_decide(finding.message, cells).in(figures_.run().language);
   }
-  const auto place = [&](std::string source) {
-    if (!source.empty() &&
-        std::find(open.places.begin(), open.places.end(), source) == open.places.end()) {
-      open.places.push_back(std::move(source));
-    }
-  };
   const bool is_grain = figures_.plan().table(rows.table).kind == PlanTable::Kind::kGrain;
-  place(is_grain ? figures_.source(rows.table, row) : figures_.source(rows, row));
+  open.add_own(is_grain ? figures_.source(rows.table, row) : figures_.source(rows, row));
   for (const MissingCell& cell : missing) {
-    place(cell.table == rows.table && !is_grain ? figures_.source(rows, cell.row)
-                                                : figures_.source(cell.table, cell.row));
+    open.add_own(cell.table == rows.table && !is_grain ? figures_.source(rows, cell.row)
+                                                       : figures_.source(cell.table, cell.row));
   }
   for (const auto& [table, each] : read.rows) {
     if (figures_.plan().table(table).kind == PlanTable::Kind::kInput)
-      place(figures_.source(table, each));
+      open.add_read(table == rows.table ? rows : figures_.rows(table), each);
   }
   open.folds = read.folds;
   open_.push_back(std::move(open));
 }
 
+std::vector<std::string> Judge::places_of(const Open& open) const {
+  std::vector<std::string> places = open.own;
+  for (const auto& [table, lines] : open.read) {
+    for (const auto& [file, line] : lines) {
+      std::string place = fmt::format("{}:{}", figures_.files(table)[file], line);
+      if (std::find(open.own.begin(), open.own.end(), place) == open.own.end())
+        places.push_back(std::move(place));
+    }
+  }
+  return places;
+}
+
 // The rows behind folds are fetched in a second pass, for the findings only.
 void Judge::gather_streamed_sources() {
-  std::map<std::uint32_t, std::map<const Fold*, std::map<std::uint32_t, std::vector<std::size_t>>>>
-      wanted;
+  std::map<std::uint32_t, Asked> wanted;
   for (std::size_t i = 0; i < open_.size(); ++i) {
     for (const auto& [fold, parent] : open_[i].folds)
       wanted[fold->child][fold][parent].push_back(i);
   }
-  for (const auto& each : wanted) {
-    const std::uint32_t child = each.first;
+  for (const auto& [child, asked] : wanted) {
     figures_.for_each_batch(child, [&](const Data& data, const TableRows& rows) {
-      Evaluator evaluator(data);
-      const Frame all = Frame::all_rows(child, rows.size);
       if (rows.size == 0) return;
-      for (const auto& [fold, parents] : each.second) {
-        const std::vector<std::uint32_t> parent_of = fold->path.empty()
-                                                         ? std::vector<std::uint32_t>(rows.size, 0)
-                                                         : figures_.follow(rows, fold->path);
-        std::vector<std::uint32_t> taken;
-        if (fold->filter) {
-          taken = evaluator.positions_where(*fold->filter, all);
-        } else {
-          for (std::uint32_t row = 0; row < rows.size; ++row) taken.push_back(row);
-        }
-        for (std::uint32_t row : taken) {
-          const auto found = parents.find(parent_of[row]);
-          if (found == parents.end()) continue;
-          for (std::size_t i : found->second) open_[i].places.push_back(figures_.source(rows, row));
-        }
-      }
+      for (const auto& [fold, parents] : asked) gather(*fold, parents, data, rows);
     });
   }
+}
+
+void Judge::gather(const Fold& fold, const FindingsByParent& parents, const Data& data,
+                   const TableRows& rows) {
+  const std::vector<std::uint32_t> parent_of = fold.path.empty()
+                                                   ? std::vector<std::uint32_t>(rows.size, 0)
+                                                   : figures_.follow(rows, fold.path);
+  const auto note = [&](std::uint32_t row) {
+    const auto found = parents.find(parent_of[row]);
+    if (found == parents.end()) return;
+    for (const std::size_t i : found->second) open_[i].add_read(rows, row);
+  };
+  if (!fold.filter) {
+    for (std::uint32_t row = 0; row < rows.size; ++row) note(row);
+    return;
+  }
+  const Frame all = Frame::all_rows(fold.child, rows.size);
+  for (const std::uint32_t row : Evaluator(data).positions_where(*fold.filter, all)) note(row);
 }
 
 }  // namespace

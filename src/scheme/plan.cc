@@ -45,9 +45,10 @@ Plan::Plan(const Policy& policy, Diagnostics& diagnostics)
     : policy_(policy), diagnostics_(diagnostics) {}
 Plan::~Plan() = default;
 
-std::unique_ptr<Plan> Plan::compile(const Policy& policy, Diagnostics& diagnostics) {
+std::unique_ptr<Plan> Plan::compile(const Policy& policy, Diagnostics& diagnostics,
+                                    const TableNames& streamed) {
   std::unique_ptr<Plan> plan(new Plan(policy, diagnostics));
-  PlanBuilder(*plan, diagnostics).build();
+  PlanBuilder(*plan, diagnostics).build(streamed);
   return diagnostics.has_errors() ? nullptr : std::move(plan);
 }
 

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -284,11 +285,16 @@ struct PlanGroup {
 /// Scope names with the same value in every row.
 enum class ScopeName : std::uint8_t { kPeriod, kYear, kLastYear, kTerm, kToDate, kAsOf };
 
+using TableNames = std::set<std::string, std::less<>>;
+
 /// The compiled policy. Made by compile(); the Policy must outlive it.
 class Plan : public Environment {
  public:
-  /// Null where the policy has faults; they are all in `diagnostics`.
-  static std::unique_ptr<Plan> compile(const Policy& policy, Diagnostics& diagnostics);
+  /// Null where the policy has faults; they are all in `diagnostics`, which must outlive the plan.
+  /// `streamed`: tables that are read as streams though the policy does not say so; a rule that
+  /// wants their rows all together is a fault then.
+  static std::unique_ptr<Plan> compile(const Policy& policy, Diagnostics& diagnostics,
+                                       const TableNames& streamed = {});
   ~Plan() override;
 
   const Policy& policy() const { return policy_; }

@@ -14,7 +14,7 @@ namespace zhaoshang {
 class PlanBuilder {
  public:
   PlanBuilder(Plan& plan, Diagnostics& diagnostics);
-  void build();
+  void build(const TableNames& streamed);
 
  private:
   // Declaring: plan_figures.cc

@@ -16,8 +16,8 @@ namespace zhaoshang {
 PlanBuilder::PlanBuilder(Plan& plan, Diagnostics& diagnostics)
     : plan_(plan), diagnostics_(diagnostics), values_(plan, diagnostics) {}
 
-void PlanBuilder::build() {
-  TableDeclarer(plan_.policy_, diagnostics_, plan_.tables_).declare();
+void PlanBuilder::build(const TableNames& streamed) {
+  TableDeclarer(plan_.policy_, diagnostics_, plan_.tables_, streamed).declare();
   for (std::uint32_t table = 0; table < plan_.tables_.size(); ++table) {
     plan_.table_by_name_[plan_.tables_[table].name] = table;
   }

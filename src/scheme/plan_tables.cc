@@ -49,8 +49,8 @@ bool is_scope_name(std::string_view name) {
 }
 
 TableDeclarer::TableDeclarer(const Policy& policy, Diagnostics& diagnostics,
-                             std::deque<PlanTable>& tables)
-    : policy_(policy), diagnostics_(diagnostics), tables_(tables) {}
+                             std::deque<PlanTable>& tables, const TableNames& streamed)
+    : policy_(policy), diagnostics_(diagnostics), tables_(tables), streamed_(streamed) {}
 
 void TableDeclarer::declare() {
   declare_inputs();
@@ -143,6 +143,7 @@ void TableDeclarer::declare_inputs() {
     table.title = schema.title;
     if (const SubjectWords* words = subject_of_table(schema.name)) table.subject = words->kind;
     table.schema = std::move(schema);
+    table.schema.is_long = table.schema.is_long || streamed_.contains(table.name);
     tables_.push_back(std::move(table));
   }
 }

@@ -18,7 +18,9 @@ bool is_scope_name(std::string_view name);
 
 class TableDeclarer {
  public:
-  TableDeclarer(const Policy& policy, Diagnostics& diagnostics, std::deque<PlanTable>& tables);
+  /// `streamed`: tables that are read as streams though the policy does not say so.
+  TableDeclarer(const Policy& policy, Diagnostics& diagnostics, std::deque<PlanTable>& tables,
+                const TableNames& streamed);
   void declare();
 
  private:
@@ -55,6 +57,7 @@ class TableDeclarer {
   const Policy& policy_;
   Diagnostics& diagnostics_;
   std::deque<PlanTable>& tables_;
+  const TableNames& streamed_;
 };
 
 }  // namespace zhaoshang

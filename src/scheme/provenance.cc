@@ -53,9 +53,11 @@ class Reader : public Observer {
     if (list.kind != NodeKind::kMap) return;
     const Node& body = *list.children[1];
     if (body.kind != NodeKind::kFrameField) return;
+    std::vector<std::uint32_t> led_from;
     for (std::uint32_t row : rows->rows) {
-      if (row != kNoRow) enter(body.table, body.index, row);
+      if (row != kNoRow) led_from.push_back(row);
     }
+    enter(body.table, body.index, led_from);
   }
 
   void read_field(const Node& node, const Frame& frame, const Column& result) {
@@ -63,6 +65,7 @@ class Reader : public Observer {
         node.kind == NodeKind::kField
             ? row_numbers(Evaluator(data_).evaluate(*node.children[0], frame))
             : std::vector<std::uint32_t>();
+    std::vector<std::uint32_t> read;
     for (std::size_t i = 0; i < frame.size; ++i) {
       const std::uint32_t row = rows.empty() ? row_at(node, frame, i) : rows[i];
       if (row == kNoRow) continue;
@@ -70,8 +73,9 @@ class Reader : public Observer {
           figures_.plan().field(node.table, node.index).kind == Field::Kind::kStored) {
         found.missing.push_back({node.table, row, node.name});
       }
-      enter(node.table, node.index, row);
+      read.push_back(row);
     }
+    enter(node.table, node.index, read);
   }
 
   /// The row of a frame that a position of another within it, or of itself, is about.
@@ -84,12 +88,18 @@ class Reader : public Observer {
     return at->rows.empty() ? static_cast<std::uint32_t>(position) : at->rows[position];
   }
 
-  void enter(std::uint32_t table, std::uint32_t index, std::uint32_t row) {
+  /// Goes on to what a field of some rows was worked out from: once a row.
+  void enter(std::uint32_t table, std::uint32_t index, const std::vector<std::uint32_t>& rows) {
     const Field& field = figures_.plan().field(table, index);
-    if (field.kind == Field::Kind::kFold) found.folds.emplace(field.fold.get(), row);
-    if (field.kind != Field::Kind::kProgram || !found.figures.emplace(table, index, row).second)
-      return;
-    read(*field.program.root, Frame::of_rows(table, {row}));
+    if (field.kind == Field::Kind::kFold) {
+      for (const std::uint32_t row : rows) found.folds.emplace(field.fold.get(), row);
+    }
+    if (field.kind != Field::Kind::kProgram) return;
+    std::vector<std::uint32_t> fresh;
+    for (const std::uint32_t row : rows) {
+      if (found.figures.emplace(table, index, row).second) fresh.push_back(row);
+    }
+    if (!fresh.empty()) read(*field.program.root, Frame::of_rows(table, fresh));
   }
 
   const Figures& figures_;

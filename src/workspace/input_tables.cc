@@ -9,53 +9,21 @@
 #include "domain/private_columns.h"
 #include "domain/relations.h"
 #include "engine/base/system_error.h"
-#include "engine/base/utf8.h"
 #include "engine/table/table_diagnostics.h"
 #include "workspace/batch_rows.h"
 #include "workspace/exchange_rates.h"
 #include "workspace/foreign_money.h"
+#include "workspace/hidden_characters.h"
 #include "workspace/needed_columns.h"
 #include "workspace/unit_slips.h"
 
 namespace zhaoshang {
 namespace {
 
-std::uint64_t size_of(const CsvFile& file) {
-  std::error_code none;
-  const auto size = std::filesystem::file_size(file.path, none);
-  return none ? 0 : size;  // reading it says what is wrong
-}
-
 std::vector<std::string> shown_paths(const std::vector<CsvFile>& files) {
   std::vector<std::string> shown;
   for (const CsvFile& file : files) shown.push_back(file.shown);
   return shown;
-}
-
-/// Whether a text is of nothing but printable ASCII and common Chinese characters (U+4000 to 9FFF),
-/// as most are: none of them is hidden, and none needs to be taken apart to know it.
-bool is_plainly_visible(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte >= 0x20 && byte < 0x7F) || (byte >= 0x80 && byte < 0xC0) ||
-           (byte >= 0xE4 && byte <= 0xE9);
-  });
-}
-
-/// What visible() makes visible in a text, each once; ends of lines and tabs are none of it.
-std::vector<std::string> hidden_characters(std::string_view text) {
-  std::vector<std::string> found;
-  if (is_plainly_visible(text)) return found;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    next_code_point(text, at);
-    const std::string_view character = text.substr(begin, at - begin);
-    std::string shown = visible(character);
-    if (shown == character || character == "\n" || character == "\t") continue;
-    if (std::find(found.begin(), found.end(), shown) == found.end())
-      found.push_back(std::move(shown));
-  }
-  return found;
 }
 
 /// The texts of a column of ids. `lacks_rows`: words of rows that were set aside are in its
@@ -68,35 +36,6 @@ std::shared_ptr<const Dictionary> ids_of(const Column& keys, bool lacks_rows) {
     if (const std::string* const id = keys.text(row)) ids->code(*id);
   }
   return ids;
-}
-
-bool are_plainly_visible(const Column::Texts& texts) {
-  for (std::uint32_t code = 0; code < texts.dictionary->size(); ++code) {
-    if (!is_plainly_visible(texts.dictionary->text(code))) return false;
-  }
-  return true;
-}
-
-/// Two ids or names that look the same need not be: what nobody sees in them is said.
-void warn_of_hidden_characters(const CsvReader& reader, const Batch& rows,
-                               Diagnostics& diagnostics) {
-  for (std::size_t k = 0; k < rows.columns.size(); ++k) {
-    const Column& column = rows.columns[k];
-    if (!column.type().is(TypeKind::kText)) continue;
-    const auto* const texts = column.as<Column::Texts>();
-    if (texts != nullptr && are_plainly_visible(*texts)) continue;
-    std::set<std::string> told;  // each text where it first stands
-    for (std::size_t row = 0; row < rows.rows; ++row) {
-      const Value cell = column.at(row);
-      if (!cell.is(TypeKind::kText) || told.contains(cell.text())) continue;
-      const std::vector<std::string> hidden = hidden_characters(cell.text());
-      if (hidden.empty()) continue;
-      told.insert(cell.text());
-      const Place place = reader.place(rows.file_of[row], rows.lines[row], k);
-      diagnostics.add(
-          table_fault::hidden_characters(place, reader.heading(rows.file_of[row], k), hidden));
-    }
-  }
 }
 
 }  // namespace
@@ -116,12 +55,25 @@ struct InputTables::Stream {
   bool is_opened = false;                                     // once: its bytes have been observed
   bool is_checked = false;                                    // a pass has gone through all rows
   std::vector<std::pair<std::size_t, std::size_t>> rejected;  // file, line; ascending
+  std::vector<OwnersAmounts> owners;
+
+  /// Those of a batch that were not set aside.
+  std::vector<std::uint32_t> rows_left(const Batch& batch) const {
+    std::vector<std::uint32_t> rows;
+    for (std::uint32_t row = 0; row < batch.rows; ++row) {
+      const std::pair<std::size_t, std::size_t> at{batch.file_of[row], batch.lines[row]};
+      if (!std::binary_search(rejected.begin(), rejected.end(), at)) rows.push_back(row);
+    }
+    return rows;
+  }
 };
 
 InputTables::InputTables(const Plan& plan, FilesByTable files, Diagnostics& diagnostics,
                          InputOptions options)
     : plan_(plan), diagnostics_(diagnostics), options_(std::move(options)) {
+  TableNames streamed;
   for (const auto& [table, own] : files) {
+    if (is_streamed(plan_, table, files)) streamed.insert(table);
     for (const CsvFile& file : own) {
       if (!file.path.empty()) stamps_.emplace(file.path, FileStamp::of(file.path));
     }
@@ -132,12 +84,13 @@ InputTables::InputTables(const Plan& plan, FilesByTable files, Diagnostics& diag
     const auto given = files.find(declared.name);
     std::vector<CsvFile> own =
         given == files.end() ? std::vector<CsvFile>{} : std::move(given->second);
-    if (!declared.schema.is_long) ids_[declared.name].title = declared.title;
+    const bool is_held = !streamed.contains(declared.name);
+    if (is_held) ids_[declared.name].title = declared.title;
     if (own.empty()) continue;
-    if (declared.schema.is_long) {
-      add_stream(table, std::move(own));
-    } else {
+    if (is_held) {
       read_held(table, std::move(own));
+    } else {
+      add_stream(table, std::move(own));
     }
   }
   check_held();
@@ -183,34 +136,43 @@ void InputTables::read_held(std::uint32_t table, std::vector<CsvFile> files) {
   Held& held = held_.back();
   check_columns(declared, held.reader);
   held.rows = held.reader.read_all();
-  // Worked examples are small on purpose, and as their author meant them.
-  if (!options_.may_lack_columns)
-    warn_of_unit_slips(declared.schema, held.rows, held.reader, diagnostics_);
-  warn_of_hidden_characters(held.reader, held.rows, diagnostics_);
+  HiddenCharacters hidden(declared.schema);
+  hidden.add(held.rows, held.reader, diagnostics_);
   if (declared.schema.key.empty()) return;
   const Column& keys = held.rows.columns[*declared.schema.index(declared.schema.key.front())];
   ids_[declared.name].ids = ids_of(keys, held.reader.counts().rejected > 0);
 }
 
-/// Amounts of rows against those of the rows that they belong to.
+/// What the rows that a table refers to come to.
+std::vector<OwnersAmounts> InputTables::owners_of(const TableSchema& schema) const {
+  std::vector<OwnersAmounts> owners;
+  if (options_.may_lack_columns) return owners;  // worked examples: as their author meant them
+  for (std::size_t column = 0; column < schema.columns.size(); ++column) {
+    for (const Held& owner : held_) {
+      const TableSchema& there = plan_.table(owner.table).schema;
+      if (there.name != schema.name && there.name == schema.columns[column].references)
+        owners.emplace_back(column, there, owner.rows);
+    }
+  }
+  return owners;
+}
+
+/// Worked examples are small on purpose, and as their author meant them.
 void InputTables::check_units() const {
+  if (options_.may_lack_columns) return;
   for (const Held& held : held_) {
     const TableSchema& schema = plan_.table(held.table).schema;
-    if (held.rows.rows == 0) continue;
-    for (std::size_t column = 0; column < schema.columns.size(); ++column) {
-      for (const Held& owner : held_) {
-        const TableSchema& owners = plan_.table(owner.table).schema;
-        if (&owner == &held || owners.name != schema.columns[column].references) continue;
-        warn_of_slipped_column({schema, held.rows, held.reader}, column,
-                               {owners, owner.rows, owner.reader}, diagnostics_);
-      }
-    }
+    const std::vector<OwnersAmounts> owners = owners_of(schema);
+    UnitSlips slips(schema, owners);
+    slips.add(held.rows);
+    slips.warn(held.reader, diagnostics_);
   }
 }
 
 /// Rows refer to one another: they are checked once every table has been read.
 void InputTables::check_held() {
-  if (!options_.may_lack_columns) check_units();
+  check_units();
+  for (Stream& stream : streams_) stream.owners = owners_of(plan_.table(stream.table).schema);
   for (Held& held : held_) {
     const PlanTable& declared = plan_.table(held.table);
     RowChecks checks(declared.schema, ids_, diagnostics_);
@@ -289,17 +251,17 @@ void InputTables::check_columns(const PlanTable& table, const CsvReader& reader)
 
 void InputTables::add_stream(std::uint32_t table, std::vector<CsvFile> files) {
   const std::string& name = plan_.table(table).name;
-  streams_.push_back({table, std::move(files), false, false, {}});
+  streams_.push_back({table, std::move(files), false, false, {}, {}});
   Stream& stream = streams_.back();
   TableInput& input = inputs_[name];
   input.files = shown_paths(stream.files);
   input.stream = [this, &stream](const std::function<void(const Batch&)>& consumer) {
     pass(stream, consumer);
   };
-  std::size_t bytes = 0;
-  for (const CsvFile& file : stream.files) bytes += file.path.empty() ? 0 : size_of(file);
+  input.hold = [this, &stream] { return hold(stream); };
   const TableSchema& schema = plan_.table(table).schema;
-  if (bytes < options_.scanned_from || has_stints(schema) || ScanKeys::ways(schema).empty()) return;
+  const bool is_large = bytes_of(stream.files) >= options_.scanned_from;
+  if (!is_large || has_stints(schema) || ScanKeys::ways(schema).empty()) return;
   input.scan = [this, &stream](const RowScan& asked) { return scan(stream, asked); };
 }
 
@@ -359,18 +321,28 @@ ScanEnd InputTables::try_scan(Stream& stream, const RowScan& asked, ScanKeys::By
   stream.is_opened = true;
   Diagnostics unheard;
   std::deque<RowChecks> checks;
-  for (unsigned worker = 0; worker < scan.workers(); ++worker)
+  std::deque<UnitSlips> slips;
+  std::deque<HiddenCharacters> hidden;
+  for (unsigned worker = 0; worker < scan.workers(); ++worker) {
     checks.emplace_back(declared.schema, ids_, unheard);
+    slips.emplace_back(declared.schema, stream.owners);
+    hidden.emplace_back(declared.schema);
+  }
   ScanKeys keys(declared.schema, by, scan.workers(), scan.parts());
   asked.begin();
   const ScanEnd end = scan.run([&](const ScanBatch& batch) {
-    if (!stream.is_checked && (!keys.add(batch) || !checks[batch.worker].all_usable(batch.rows)))
-      return false;
+    if (!stream.is_checked) {
+      const unsigned worker = batch.worker;
+      if (!keys.add(batch) || !checks[worker].all_usable(batch.rows)) return false;
+      if (hidden[worker].finds_any(batch.rows)) return false;
+      if (!options_.may_lack_columns) slips[worker].add(batch.rows);
+    }
     asked.visit(batch.worker, batch.rows);
     return true;
   });
   if (end != ScanEnd::kDone) return end;
-  if (!stream.is_checked && !keys.are_unique()) return ScanEnd::kNotPlain;
+  for (std::size_t worker = 1; worker < slips.size(); ++worker) slips[0].merge(slips[worker]);
+  if (!stream.is_checked && (!keys.are_unique() || slips[0].finds_any())) return ScanEnd::kNotPlain;
   if (std::exchange(stream.is_checked, true)) return end;
   for (std::size_t file = 0; file < stream.files.size(); ++file) {
     const std::uint64_t rows = scan.rows()[file];
@@ -387,6 +359,15 @@ bool InputTables::lacks_columns(const PlanTable& table, const std::vector<std::s
   });
 }
 
+/// All rows of a stream that may be used, in a reading of their own.
+Batch InputTables::hold(Stream& stream) {
+  if (!stream.is_checked) pass(stream, [](const Batch&) {});
+  Diagnostics known;
+  CsvReader reader = open(plan_.table(stream.table).schema, stream.files, known, false);
+  Batch all = reader.read_all();
+  return stream.rejected.empty() ? std::move(all) : rows_of(all, stream.rows_left(all));
+}
+
 /// One reading of a stream. Until one has gone through, each checks for itself (a rule may ask for
 /// the table again while it is being read); the first that ends has the say.
 void InputTables::pass(Stream& stream, const std::function<void(const Batch&)>& consumer) {
@@ -396,16 +377,9 @@ void InputTables::pass(Stream& stream, const std::function<void(const Batch&)>& 
   CsvReader reader =
       open(declared.schema, stream.files, found, !std::exchange(stream.is_opened, true));
   RowChecks checks(declared.schema, ids_, found);
-  const auto was_usable = [&](const Batch& batch) {
-    std::vector<std::uint32_t> rows;
-    for (std::uint32_t row = 0; row < batch.rows; ++row) {
-      const std::pair<std::size_t, std::size_t> at{batch.file_of[row], batch.lines[row]};
-      if (!std::binary_search(stream.rejected.begin(), stream.rejected.end(), at))
-        rows.push_back(row);
-    }
-    return rows;
-  };
   std::vector<std::uint64_t> used(stream.files.size());
+  UnitSlips slips(declared.schema, stream.owners);
+  HiddenCharacters hidden(declared.schema);
   const auto pass_on = [&](const Batch& batch) {
     for (const std::uint16_t file : batch.file_of) ++used[file];
     consumer(batch);
@@ -416,8 +390,12 @@ void InputTables::pass(Stream& stream, const std::function<void(const Batch&)>& 
       consumer(batch);
       continue;
     }
+    if (is_checking) {
+      if (!options_.may_lack_columns) slips.add(batch);
+      hidden.add(batch, reader, found);
+    }
     const std::vector<std::uint32_t> usable =
-        is_checking ? checks.usable(batch, reader) : was_usable(batch);
+        is_checking ? checks.usable(batch, reader) : stream.rows_left(batch);
     if (usable.size() == batch.rows) {
       pass_on(batch);
     } else if (!usable.empty()) {
@@ -432,6 +410,7 @@ void InputTables::pass(Stream& stream, const std::function<void(const Batch&)>& 
     while (again.next(rows)) visit(rows);
   });
   check_columns(declared, reader);
+  slips.warn(reader, found);
   diagnostics_.add_all(std::move(found));
   close(declared.name, stream.files, reader, used);
   for (const RejectedRow& row : reader.rejected()) stream.rejected.emplace_back(row.file, row.line);

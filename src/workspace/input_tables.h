@@ -18,11 +18,10 @@
 #include "scheme/plan.h"
 #include "workspace/row_checks.h"
 #include "workspace/scan_keys.h"
+#include "workspace/streams.h"
+#include "workspace/unit_slips.h"
 
 namespace zhaoshang {
-
-/// The files of each table, in the order in which they are read.
-using FilesByTable = std::map<std::string, std::vector<CsvFile>, std::less<>>;
 
 /// What was read of one file, for receipts and `--reject`.
 struct FileReading {
@@ -38,7 +37,7 @@ struct InputOptions {
   Language language = Language::kChinese;  // of findings
   bool show_private = false;               // in messages: identity numbers and the like
   /// Streamed tables of at least so many bytes are read by several threads where they can be.
-  std::size_t scanned_from = std::size_t{4} << 20U;
+  std::uint64_t scanned_from = kLargeTable;
   ScanSizes scan_sizes = {};
   /// Sees the bytes of every file once, in order, as they are read.
   std::function<void(const CsvFile& file, std::string_view bytes)> observe;
@@ -74,9 +73,11 @@ class InputTables {
   void check_columns(const PlanTable& table, const CsvReader& reader);
   void read_held(std::uint32_t table, std::vector<CsvFile> files);
   void check_held();
+  std::vector<OwnersAmounts> owners_of(const TableSchema& schema) const;
   void check_units() const;
   void check_rates();
   void add_stream(std::uint32_t table, std::vector<CsvFile> files);
+  Batch hold(Stream& stream);
   void pass(Stream& stream, const std::function<void(const Batch&)>& consumer);
   bool scan(Stream& stream, const RowScan& asked);
   ScanEnd try_scan(Stream& stream, const RowScan& asked, ScanKeys::By by, bool in_one_part);

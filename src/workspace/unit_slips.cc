@@ -1,9 +1,6 @@
 #include "workspace/unit_slips.h"
 
 #include <algorithm>
-#include <map>
-#include <string>
-#include <utility>
 
 #include "domain/canonical_cells.h"
 #include "workspace/input_diagnostics.h"
@@ -11,160 +8,195 @@
 namespace zhaoshang {
 namespace {
 
-/// 元 to 万元. Slips of thousands and millions are rare, and look like amounts.
-const Decimal kStep = 10'000;
-/// How far apart the two kinds of amounts are at least: within a kind, amounts lie closer.
-const Decimal kGap = 10;
-/// How far beyond the others an amount may lie and still be one of them.
-const Decimal kNear = 3;
-/// So many amounts tell what is usual.
+/// An amount so many times what it is a part of is in another unit.
+const Decimal kThousandfold = 1000;
+/// So many parts tell what is usual.
 constexpr std::size_t kFewest = 3;
 
-using Amounts = std::vector<std::pair<Decimal, std::size_t>>;  // amount, row; ascending
-
-Decimal middle(const Amounts& amounts, std::size_t begin, std::size_t end) {
-  return amounts[begin + (end - begin) / 2].first;
+bool is_amount(const Value& value) {
+  return value.is(TypeKind::kMoney) || value.is(TypeKind::kQuantity);
 }
 
-/// Whether the amounts from `cut` on are those below it, ten thousand times: the middle ones differ
-/// by that, give or take a factor of less than ten, and every amount of the smaller half, brought
-/// to the other's unit, lies among those of the larger, or not far from them.
-bool differ_by_unit(const Amounts& amounts, std::size_t cut) {
-  const Decimal low = middle(amounts, 0, cut);
-  const Decimal high = middle(amounts, cut, amounts.size());
-  if (high <= low * kStep / Decimal(10) || high >= low * kStep * Decimal(10)) return false;
-  const bool is_high_smaller = cut >= amounts.size() - cut;
-  const auto lies_among = [](Decimal least, Decimal most, Decimal from, Decimal to) {
-    return least * kNear >= from && most <= to * kNear;
-  };
-  const Decimal least_high = amounts[cut].first;
-  const Decimal most_high = amounts.back().first;
-  const Decimal least_low = amounts.front().first;
-  const Decimal most_low = amounts[cut - 1].first;
-  return is_high_smaller ? lies_among(least_high / kStep, most_high / kStep, least_low, most_low)
-                         : lies_among(least_low * kStep, most_low * kStep, least_high, most_high);
+Decimal number_of(const Value& amount) {
+  return amount.is(TypeKind::kMoney) ? amount.money().amount : amount.quantity().amount;
 }
 
-/// The amounts of one currency or unit, by row.
-using ByMeasure = std::map<std::string, std::vector<Decimal>>;
+Value amount_of(const Type& type, Decimal number) {
+  if (type.is(TypeKind::kMoney)) return Money{number, type.currency()};
+  return Quantity{number, type.unit()};
+}
 
-ByMeasure amounts_of(const Column& column, std::size_t rows) {
-  ByMeasure amounts;
-  for (std::size_t row = 0; row < rows; ++row) {
-    const Value value = column.at(row);
-    const bool is_money = value.is(TypeKind::kMoney);
-    if (!is_money && !value.is(TypeKind::kQuantity)) continue;
-    std::vector<Decimal>& own =
-        amounts[is_money ? value.money().currency.code() : value.quantity().unit.word()];
-    own.resize(rows);
-    own[row] = is_money ? value.money().amount : value.quantity().amount;
+std::string measure_word(const Type& type) {
+  return type.is(TypeKind::kMoney) ? type.currency().code() : type.unit().word();
+}
+
+/// Calls `visit` with the row, the type and the number of every amount of a column.
+template <class Visit>
+void for_each_amount(const Column& column, const Visit& visit) {
+  if (const auto* const numbers = column.as<Column::Numbers>()) {
+    const bool has_nulls = !column.nulls().empty();
+    for (std::size_t row = 0; row < column.size(); ++row) {
+      if (!has_nulls || !column.is_null(row)) visit(row, column.type(), numbers->values[row]);
+    }
+    return;
   }
-  return amounts;
+  const auto* const anything = column.as<Column::Anything>();
+  if (anything == nullptr) return;  // not read
+  Type type;                        // of the last: mostly that of the next as well
+  for (std::size_t row = 0; row < column.size(); ++row) {
+    const Value& value = anything->values[row];
+    if (!is_amount(value)) continue;
+    const bool is_like_last = value.is(TypeKind::kMoney) && type.is(TypeKind::kMoney) &&
+                              type.currency() == value.money().currency;
+    if (!is_like_last) type = type_of(value);
+    visit(row, type, number_of(value));
+  }
+}
+
+RowPlace place_of(const Batch& rows, std::size_t row) {
+  return rows.lines.empty() ? RowPlace{} : RowPlace{rows.file_of[row], rows.lines[row]};
 }
 
 }  // namespace
 
-UnitSlips find_unit_slips(const std::vector<Decimal>& amounts, Suspected suspected) {
-  Amounts sorted;
-  for (std::size_t row = 0; row < amounts.size(); ++row) {
-    if (amounts[row] > Decimal(0)) sorted.emplace_back(amounts[row], row);
-  }
-  std::sort(sorted.begin(), sorted.end());
-  const bool are_larger = suspected == Suspected::kLarger;
-  UnitSlips slips;
-  for (std::size_t cut = 1; cut < sorted.size(); ++cut) {
-    const std::size_t above = sorted.size() - cut;
-    const std::size_t unsuspected = are_larger ? cut : above;
-    const bool is_gap = sorted[cut].first >= sorted[cut - 1].first * kGap;
-    if (!is_gap || unsuspected < 2 || std::max(cut, above) < kFewest) continue;
-    if (!differ_by_unit(sorted, cut)) continue;
-    for (std::size_t i = are_larger ? cut : 0; i < (are_larger ? sorted.size() : cut); ++i)
-      slips.rows.push_back(sorted[i].second);
-    std::sort(slips.rows.begin(), slips.rows.end());
-    slips.like = sorted[are_larger ? cut / 2 : cut + above / 2].second;
-    break;
-  }
-  return slips;
-}
-
-namespace {
-
-/// The largest amount of money of each row, by the row's id and currency.
-using LargestByRow = std::map<std::pair<std::string, std::string>, Decimal>;
-
-LargestByRow largest_amounts(const ReadRows& table) {
-  LargestByRow largest;
-  if (table.schema.key.empty()) return largest;
-  const Column& ids = table.rows.columns[*table.schema.index(table.schema.key.front())];
-  for (std::size_t column = 0; column < table.schema.columns.size(); ++column) {
-    if (table.schema.columns[column].kind != CellKind::kMoney) continue;
-    for (const auto& [currency, amounts] :
-         amounts_of(table.rows.columns[column], table.rows.rows)) {
-      for (std::size_t row = 0; row < amounts.size(); ++row) {
-        const Value id = ids.at(row);
-        if (!id.is(TypeKind::kText)) continue;
-        Decimal& most = largest[{id.text(), currency}];
-        most = std::max(most, amounts[row]);
-      }
+OwnersAmounts::OwnersAmounts(std::size_t id_column, const TableSchema& owners, const Batch& rows)
+    : id_column_(id_column), title_(owners.title), name_(owners.name) {
+  if (owners.key.empty()) return;
+  const Column& ids = rows.columns[*owners.index(owners.key.front())];
+  for (std::size_t column = 0; column < owners.columns.size(); ++column) {
+    if (owners.columns[column].kind != CellKind::kMoney) continue;
+    for (std::size_t row = 0; row < rows.rows; ++row) {
+      const std::string* const id = ids.text(row);
+      const Value value = rows.columns[column].at(row);
+      if (id == nullptr || !value.is(TypeKind::kMoney)) continue;
+      const Currency currency = value.money().currency;
+      auto largest = std::find_if(largest_.begin(), largest_.end(),
+                                  [&](const Largest& each) { return each.currency == currency; });
+      if (largest == largest_.end()) largest = largest_.insert(largest_.end(), {currency, {}});
+      const std::uint32_t owner = ids_->code(*id);
+      if (owner >= largest->by_owner.size()) largest->by_owner.resize(owner + 1);
+      Decimal& most = largest->by_owner[owner];
+      most = std::max(most, value.money().amount);
     }
   }
-  return largest;
 }
 
-/// How many times the owner's largest amount each amount of a column is; rows of owners without one
-/// are left out.
-std::vector<Decimal> shares_of_owners(const ReadRows& parts, std::size_t column,
-                                      std::size_t id_column, const LargestByRow& owners) {
-  std::vector<Decimal> shares;
-  const Column& ids = parts.rows.columns[id_column];
-  for (const auto& [currency, amounts] : amounts_of(parts.rows.columns[column], parts.rows.rows)) {
-    for (std::size_t row = 0; row < amounts.size(); ++row) {
-      const Value id = ids.at(row);
-      if (!id.is(TypeKind::kText) || amounts[row] <= Decimal(0)) continue;
-      const auto owner = owners.find({id.text(), currency});
-      if (owner != owners.end() && owner->second > Decimal(0))
-        shares.push_back(amounts[row] / owner->second);
-    }
+const Decimal* OwnersAmounts::find(std::uint32_t owner, Currency currency) const {
+  for (const Largest& each : largest_) {
+    if (each.currency == currency && owner < each.by_owner.size()) return &each.by_owner[owner];
   }
-  std::sort(shares.begin(), shares.end());
-  return shares;
+  return nullptr;
 }
 
-}  // namespace
-
-void warn_of_slipped_column(const ReadRows& parts, std::size_t id_column, const ReadRows& owners,
-                            Diagnostics& diagnostics) {
-  const LargestByRow largest = largest_amounts(owners);
-  if (largest.empty()) return;
-  for (std::size_t column = 0; column < parts.schema.columns.size(); ++column) {
-    if (parts.schema.columns[column].kind != CellKind::kMoney) continue;
-    const std::vector<Decimal> shares = shares_of_owners(parts, column, id_column, largest);
-    if (shares.size() < kFewest || shares[shares.size() / 2] < kStep / Decimal(10)) continue;
-    diagnostics.add(input_diagnostics::slipped_column(
-        parts.reader.place(parts.rows.file_of[0], parts.rows.lines[0], column),
-        parts.reader.heading(parts.rows.file_of[0], column), owners.schema.title,
-        owners.schema.name));
-  }
+bool UnitSlips::Against::is_slipped() const {
+  return compared >= kFewest && compared - thousandfold <= compared / 2;
 }
 
-void warn_of_unit_slips(const TableSchema& schema, const Batch& batch, const CsvReader& reader,
-                        Diagnostics& diagnostics) {
+UnitSlips::UnitSlips(const TableSchema& schema, const std::vector<OwnersAmounts>& owners)
+    : schema_(schema) {
   for (std::size_t column = 0; column < schema.columns.size(); ++column) {
-    const ColumnSchema& declared = schema.columns[column];
-    if (declared.kind != CellKind::kMoney && declared.kind != CellKind::kQuantity) continue;
-    const Suspected suspected =
-        declared.measure.scale > Decimal(1) ? Suspected::kLarger : Suspected::kSmaller;
-    for (const auto& [measure, amounts] : amounts_of(batch.columns[column], batch.rows)) {
-      const UnitSlips slips = find_unit_slips(amounts, suspected);
-      if (slips.rows.empty()) continue;
-      const auto shown = [&](std::size_t row) {
-        return canonical_cell(batch.columns[column].at(row), declared);
+    const CellKind kind = schema.columns[column].kind;
+    if (kind != CellKind::kMoney && kind != CellKind::kQuantity) continue;
+    columns_.push_back(Amounts{column, {}, {}});
+    for (const OwnersAmounts& each : owners) {
+      if (kind == CellKind::kMoney && !each.is_empty())
+        columns_.back().against.push_back(Against{&each});
+    }
+  }
+}
+
+UnitSlips::Measured& UnitSlips::measured(Amounts& amounts, const Type& type) {
+  for (Measured& each : amounts.measured) {
+    if (each.type == type) return each;
+  }
+  return amounts.measured.emplace_back(Measured{type, {}});
+}
+
+void UnitSlips::add(const Batch& rows) {
+  if (rows.rows == 0) return;
+  const RowPlace first = place_of(rows, 0);
+  first_ = first_ ? std::min(*first_, first) : first;
+  for (Amounts& amounts : columns_) {
+    Measured* last = nullptr;
+    for_each_amount(rows.columns[amounts.column],
+                    [&](std::size_t row, const Type& type, Decimal number) {
+                      if (last == nullptr || !(last->type == type)) last = &measured(amounts, type);
+                      last->amounts.add(number, place_of(rows, row));
+                    });
+    for (Against& against : amounts.against) against.add(rows, amounts.column);
+  }
+}
+
+void UnitSlips::Against::add(const Batch& rows, std::size_t column) {
+  const auto* const ids = rows.columns[owners->id_column()].as<Column::Texts>();
+  if (ids == nullptr) return;
+  if (dictionary != ids->dictionary.get()) owner_of_code.clear();
+  dictionary = ids->dictionary.get();
+  while (owner_of_code.size() < dictionary->size()) {
+    const auto code = static_cast<std::uint32_t>(owner_of_code.size());
+    owner_of_code.push_back(owners->ids().find(dictionary->text(code)));
+  }
+  for_each_amount(rows.columns[column], [&](std::size_t row, const Type& type, Decimal number) {
+    if (rows.columns[owners->id_column()].is_null(row) || number <= Decimal(0)) return;
+    const std::uint32_t owner = owner_of_code[ids->codes[row]];
+    const Decimal* const most = owner == kNoRow ? nullptr : owners->find(owner, type.currency());
+    if (most == nullptr || *most <= Decimal(0)) return;
+    ++compared;
+    if (number >= *most * kThousandfold) ++thousandfold;
+  });
+}
+
+void UnitSlips::merge(const UnitSlips& other) {
+  if (other.first_) first_ = first_ ? std::min(*first_, *other.first_) : other.first_;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    for (const Measured& each : other.columns_[i].measured)
+      measured(columns_[i], each.type).amounts.merge(each.amounts);
+    for (std::size_t k = 0; k < columns_[i].against.size(); ++k) {
+      columns_[i].against[k].compared += other.columns_[i].against[k].compared;
+      columns_[i].against[k].thousandfold += other.columns_[i].against[k].thousandfold;
+    }
+  }
+}
+
+std::optional<UnitSlip> UnitSlips::slip_of(const Amounts& amounts, const Measured& measured) const {
+  const bool is_scaled = schema_.columns[amounts.column].measure.scale > Decimal(1);
+  return measured.amounts.slip(is_scaled ? Suspected::kLarger : Suspected::kSmaller);
+}
+
+bool UnitSlips::finds_any() const {
+  return std::any_of(columns_.begin(), columns_.end(), [&](const Amounts& amounts) {
+    return std::any_of(amounts.measured.begin(), amounts.measured.end(),
+                       [&](const Measured& each) { return slip_of(amounts, each).has_value(); }) ||
+           std::any_of(amounts.against.begin(), amounts.against.end(),
+                       [](const Against& each) { return each.is_slipped(); });
+  });
+}
+
+void UnitSlips::warn(const CsvReader& reader, Diagnostics& diagnostics) const {
+  for (const Amounts& amounts : columns_) {
+    const ColumnSchema& declared = schema_.columns[amounts.column];
+    std::vector<const Measured*> in_order;
+    for (const Measured& each : amounts.measured) in_order.push_back(&each);
+    std::sort(in_order.begin(), in_order.end(), [](const Measured* a, const Measured* b) {
+      return measure_word(a->type) < measure_word(b->type);
+    });
+    for (const Measured* each : in_order) {
+      const auto slip = slip_of(amounts, *each);
+      if (!slip) continue;
+      const auto shown = [&](Decimal number) {
+        return canonical_cell(amount_of(each->type, number), declared);
       };
-      const std::size_t first = slips.rows.front();
       diagnostics.add(input_diagnostics::unit_slip(
-          reader.place(batch.file_of[first], batch.lines[first], column),
-          {reader.heading(batch.file_of[first], column), shown(first), shown(slips.like)},
-          suspected == Suspected::kLarger, slips.rows.size()));
+          reader.place(slip->first.file, slip->first.line, amounts.column),
+          {reader.heading(slip->first.file, amounts.column), shown(slip->first_amount),
+           shown(slip->like)},
+          declared.measure.scale > Decimal(1), slip->count));
+    }
+    for (const Against& each : amounts.against) {
+      if (!each.is_slipped()) continue;
+      diagnostics.add(input_diagnostics::slipped_column(
+          reader.place(first_->file, first_->line, amounts.column),
+          reader.heading(first_->file, amounts.column), each.owners->title(), each.owners->name()));
     }
   }
 }

@@ -38,15 +38,9 @@ std::string opened_path(const std::string& folder, const std::string& path) {
   return (fs::path(folder) / path).lexically_normal().string();
 }
 
-std::uint64_t bytes_of(const FilesByTable& files) {
+std::uint64_t bytes_of_all(const FilesByTable& files) {
   std::uint64_t bytes = 0;
-  for (const auto& [table, own] : files) {
-    for (const CsvFile& file : own) {
-      std::error_code none;  // reading it says what is wrong
-      const auto size = fs::file_size(file.path, none);
-      if (!none) bytes += size;
-    }
-  }
+  for (const auto& [table, own] : files) bytes += bytes_of(own);
   return bytes;
 }
 
@@ -78,7 +72,7 @@ Workspace::Workspace(const Options& options, Diagnostics& diagnostics, Keeps kee
     return;
   }
   const bool is_ready = read_settings_file() && read_policy_file() && choose_run() &&
-                        read_templates() && read_tables();
+                        read_templates() && read_tables(keeps);
   if (is_ready) make_figures(keeps);
 }
 
@@ -209,7 +203,7 @@ bool Workspace::choose_run() {
   return true;
 }
 
-bool Workspace::read_tables() {
+bool Workspace::read_tables(Keeps keeps) {
   FilesByTable files;
   for (const PlanTable& table : plan_->tables()) {
     if (table.kind != PlanTable::Kind::kInput) continue;
@@ -223,11 +217,12 @@ bool Workspace::read_tables() {
     exit_code_ = exit_code::kBadData;
     return false;
   }
+  if (keeps != Keeps::kRows) stream_large_tables(files);
   InputOptions options;
   options.language = run_.language;
   options.show_private = options_.show_private;
   if (options_.shows_progress && !options_.quiet && !options_.style.json_lines)
-    progress_.emplace(bytes_of(files), options_.style.language);
+    progress_.emplace(bytes_of_all(files), options_.style.language);
   // What is printed has no receipt: nothing need be summed.
   if (!prints() || progress_) {
     options.observe = [this](const CsvFile& file, std::string_view bytes) {
@@ -239,6 +234,14 @@ bool Workspace::read_tables() {
       std::make_unique<InputTables>(*plan_, std::move(files), diagnostics_, std::move(options));
   if (has_unusable_rows()) exit_code_ = exit_code::kBadData;
   return exit_code_ == 0;
+}
+
+// What there is to say of the policy was said of the first plan.
+void Workspace::stream_large_tables(const FilesByTable& files) {
+  StreamingPlan streaming = plan_for_large_tables(policy_, *plan_, files);
+  if (streaming.plan == nullptr) return;
+  plan_ = std::move(streaming.plan);
+  found_again_ = std::move(streaming.found);
 }
 
 std::vector<CsvFile> Workspace::files_of_table(const std::string& table) const {

@@ -36,8 +36,9 @@ class Workspace {
  public:
   /// Reads everything that a run needs. Faults go to `diagnostics`; the first kind that stops a run
   /// decides exit_code().
-  /// `Keeps::kInputs`: figures_before() will be asked for.
-  enum class Keeps { kFigures, kInputs };
+  /// `Keeps::kInputs`: figures_before() will be asked for; `kRows`: rows are to be shown one by
+  /// one, also those that no rule wants held.
+  enum class Keeps { kFigures, kInputs, kRows };
   Workspace(const Options& options, Diagnostics& diagnostics, Keeps keeps = Keeps::kFigures);
   Workspace(const Workspace&) = delete;
 
@@ -85,7 +86,8 @@ class Workspace {
   bool read_policy_file();
   bool choose_run();
   bool read_templates();
-  bool read_tables();
+  bool read_tables(Keeps keeps);
+  void stream_large_tables(const FilesByTable& files);
   void make_figures(Keeps keeps);
   std::optional<PolicyNode> with_values_set(const PolicyNode& root);
   /// False after diagnostics: the period is closed, and its figures would change.
@@ -109,6 +111,7 @@ class Workspace {
   std::list<SourceFile> set_values_;  // of --set
   Policy policy_;
   std::map<const BulletinForm*, SourceFile> templates_;
+  std::unique_ptr<Diagnostics> found_again_;  // of the plan that streams more than the policy says
   std::unique_ptr<Plan> plan_;
   Run run_;
   std::map<std::string, Sha256, std::less<>>

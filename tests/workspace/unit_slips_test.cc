@@ -1,30 +1,34 @@
 // Amounts in another unit than their column.
-#include "workspace/unit_slips.h"
+#include "workspace/amount_profile.h"
 
 #include <doctest/doctest.h>
+
+#include <string>
 
 namespace zhaoshang {
 namespace {
 
-std::vector<std::size_t> slipped(Suspected suspected, std::initializer_list<const char*> amounts) {
-  std::vector<Decimal> values;
-  for (const char* each : amounts) values.push_back(Decimal::parse(each).value());
-  return find_unit_slips(values, suspected).rows;
+/// How many amounts seem to be in another unit, and which of them is the first: "2 from 1".
+std::string slipped(Suspected suspected, std::initializer_list<const char*> amounts) {
+  AmountProfile profile;
+  std::uint32_t line = 0;
+  for (const char* each : amounts) profile.add(Decimal::parse(each).value(), {0, line++});
+  const auto slip = profile.slip(suspected);
+  return slip ? std::to_string(slip->count) + " from " + std::to_string(slip->first.line) : "";
 }
 
-using Rows = std::vector<std::size_t>;
 constexpr Suspected kLarger = Suspected::kLarger;
 constexpr Suspected kSmaller = Suspected::kSmaller;
 
 TEST_CASE("yuan under a heading of ten thousands: one amount, half of them, or most") {
-  CHECK_EQ(slipped(kLarger, {"500", "1200", "8000000", "900"}), Rows{2});
-  CHECK_EQ(slipped(kLarger, {"500", "12000000", "8000000", "900", "700"}), Rows{1, 2});
-  CHECK_EQ(slipped(kLarger, {"500", "600", "900", "5000000", "6000000", "9000000"}), Rows{3, 4, 5});
-  CHECK_EQ(slipped(kLarger, {"5000000", "600", "900", "6000000", "9000000"}), Rows{0, 3, 4});
+  CHECK_EQ(slipped(kLarger, {"500", "1200", "8000000", "900"}), "1 from 2");
+  CHECK_EQ(slipped(kLarger, {"500", "12000000", "8000000", "900", "700"}), "2 from 1");
+  CHECK_EQ(slipped(kLarger, {"500", "600", "900", "5000000", "6000000", "9000000"}), "3 from 3");
+  CHECK_EQ(slipped(kLarger, {"5000000", "600", "900", "6000000", "9000000"}), "3 from 0");
 }
 
 TEST_CASE("ten thousands under a heading of yuan") {
-  CHECK_EQ(slipped(kSmaller, {"5000000", "0", "12000000", "800", "9000000"}), Rows{3});
+  CHECK_EQ(slipped(kSmaller, {"5000000", "0", "12000000", "800", "9000000"}), "1 from 3");
 }
 
 TEST_CASE("amounts that lie apart for other reasons") {
@@ -39,6 +43,27 @@ TEST_CASE("amounts that lie apart for other reasons") {
   }
   // A trifle among amounts of ten thousands is no slip of theirs.
   CHECK(slipped(kLarger, {"0.01", "90", "700", "800"}).empty());
+}
+
+TEST_CASE("the amounts of several threads are those of one") {
+  const std::initializer_list<const char*> amounts{"500", "1200", "8000000", "900", "7000000"};
+  AmountProfile whole, odd, even;
+  std::uint32_t line = 0;
+  for (const char* each : amounts) {
+    const Decimal amount = Decimal::parse(each).value();
+    whole.add(amount, {0, line});
+    (line % 2 == 0 ? even : odd).add(amount, {0, line});
+    ++line;
+  }
+  odd.merge(even);
+  for (const AmountProfile* each : {&whole, &odd}) {
+    const auto slip = each->slip(kLarger);
+    REQUIRE(slip.has_value());
+    CHECK_EQ(slip->count, 2);
+    CHECK_EQ(slip->first.line, 2);
+    CHECK_EQ(slip->first_amount, Decimal(8000000));
+    CHECK_EQ(slip->like, Decimal(900));  // the middle one of 500, 900 and 1200
+  }
 }
 
 }  // namespace

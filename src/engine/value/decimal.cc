@@ -88,6 +88,16 @@ bool Decimal::is_integer() const {
   return -parts.exponent < kMaxDigits && parts.coefficient % power_of_ten(-parts.exponent) == 0;
 }
 
+Decimal::Leading Decimal::leading() const {
+  const DecimalParts parts = DecimalBits::parts(*this);
+  const int before = digit_count(parts.coefficient) - 1;
+  const int exponent = parts.exponent + before;
+  if (parts.coefficient > UINT64_MAX)
+    return {static_cast<int>(parts.coefficient / power_of_ten(before)), exponent};
+  const auto power = static_cast<std::uint64_t>(power_of_ten(before));
+  return {static_cast<int>(static_cast<std::uint64_t>(parts.coefficient) / power), exponent};
+}
+
 Decimal Decimal::operator-() const { return DecimalBits::make(high_ ^ DecimalBits::kSign, low_); }
 
 Decimal Decimal::abs() const { return DecimalBits::make(high_ & ~DecimalBits::kSign, low_); }

@@ -76,6 +76,15 @@ class Decimal {
   /// The value if it is an integer that fits.
   std::optional<std::int64_t> to_int64() const;
 
+  /// The first significant digit, and the power of ten that it counts: of 0.0123 1 and −2. Only of
+  /// finite values other than zero.
+  struct Leading {
+    int digit = 0;
+    int exponent = 0;
+    friend bool operator==(const Leading&, const Leading&) = default;
+  };
+  Leading leading() const;
+
   /// To at most 34 significant digits, trailing zeros after the point removed, never an exponent.
   /// `-0` is `0`.
   std::string to_string() const;

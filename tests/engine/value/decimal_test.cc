@@ -134,6 +134,17 @@ TEST_CASE("signs, zeros and whole numbers") {
   CHECK(dec("1e400").to_int64() == std::nullopt);
 }
 
+TEST_CASE("the first digit and what it counts") {
+  using Leading = Decimal::Leading;
+  CHECK(dec("0.0123").leading() == Leading{1, -2});
+  CHECK(dec("9").leading() == Leading{9, 0});
+  CHECK(dec("-70.50").leading() == Leading{7, 1});
+  CHECK(dec("10").leading() == Leading{1, 1});
+  CHECK(dec("1e40").leading() == Leading{1, 40});
+  CHECK(dec("9999999999999999999999999999999999").leading() == Leading{9, 33});
+  CHECK(dec("18446744073709551616").leading() == Leading{1, 19});  // above 64 bits
+}
+
 TEST_CASE("rounding in every mode") {
   // The figures of the table in java.math.RoundingMode, which names the same seven.
   struct Row {

@@ -18,12 +18,6 @@ std::string list(const List& items, const ColumnSchema& column, YearStart year_s
   return text;
 }
 
-std::string period(const DateSpan& span, YearStart year_starts) {
-  // A single day is no form of a period, the span from it to itself is.
-  if (span.first == span.last) return span.first.to_string() + ".." + span.last.to_string();
-  return span_text(span, year_starts);
-}
-
 }  // namespace
 
 std::string canonical_cell(const Value& value, const ColumnSchema& column, YearStart year_starts) {
@@ -41,7 +35,7 @@ std::string canonical_cell(const Value& value, const ColumnSchema& column, YearS
       return amount(value.quantity().amount, value.quantity().unit.word(), column);
     case TypeKind::kList: return list(value.list(), column, year_starts);
     case TypeKind::kRange:
-      return period({value.range().start.date(), value.range().end.date()}, year_starts);
+      return period_text({value.range().start.date(), value.range().end.date()}, year_starts);
     default: return to_feel(value);
   }
 }

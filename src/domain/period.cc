@@ -42,7 +42,7 @@ std::optional<CalendarGrain> grain_of(std::string_view word) {
 std::optional<Period> Period::parse(std::string_view text, YearStart start) {
   const auto span = read_period(text, start);
   if (!span) return std::nullopt;
-  Period period{span_text(*span, start), *span, std::nullopt};
+  Period period{period_text(*span, start), *span, std::nullopt};
   for (CalendarGrain grain : {CalendarGrain::kYear, CalendarGrain::kHalf, CalendarGrain::kQuarter,
                               CalendarGrain::kMonth}) {
     if (grain_span(grain, span->first, start) == *span) {
@@ -108,6 +108,12 @@ std::string span_text(DateSpan span, YearStart start) {
   }
   if (span.first == span.last) return span.first.to_string();
   return span.first.to_string() + ".." + span.last.to_string();
+}
+
+std::string period_text(DateSpan span, YearStart start) {
+  // A single day is no form of a period, the span from it to itself is.
+  if (span.first == span.last) return span.first.to_string() + ".." + span.last.to_string();
+  return span_text(span, start);
 }
 
 }  // namespace zhaoshang

@@ -45,5 +45,7 @@ std::int64_t days_in(DateSpan span);
 /// A span as people write it: 2022, 2022H1, 2022Q1, 2022-03, 2022-03-01, or a..b. What read_period
 /// reads as that span, but for a single day.
 std::string span_text(DateSpan span, YearStart start = {});
+/// A period in its canonical form: what read_period reads as that span.
+std::string period_text(DateSpan span, YearStart start = {});
 
 }  // namespace zhaoshang

@@ -21,7 +21,7 @@ TEST_CASE("a period knows what kind it is and is written in one way") {
                          Row{"2022Q3", "2022Q3", CalendarGrain::kQuarter},
                          Row{"2022-02", "2022-02", CalendarGrain::kMonth},
                          Row{"2022-03-01..2022-06-30", "2022-03-01..2022-06-30", std::nullopt},
-                         Row{"2022-03-05..2022-03-05", "2022-03-05", std::nullopt}}) {
+                         Row{"2022-03-05..2022-03-05", "2022-03-05..2022-03-05", std::nullopt}}) {
     const auto period = Period::parse(row.given);
     REQUIRE(period);
     CHECK(period->text == row.text);

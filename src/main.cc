@@ -1,7 +1,5 @@
 // zhaoshang: finds the command, runs it, returns its exit code. Whatever goes wrong is caught here.
 #include <fcntl.h>
-#include <malloc.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -19,6 +17,7 @@
 #include "cli/surroundings.h"
 #include "engine/base/diagnostics.h"
 #include "engine/base/exit_code.h"
+#include "engine/base/memory_room.h"
 #include "engine/base/output.h"
 #include "engine/base/refusal.h"
 #include "engine/base/system_error.h"
@@ -36,31 +35,6 @@ void hold_standard_descriptors() {
     const int mode = descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY;
     if (::open("/dev/null", mode) < 0) return;  // the lowest free number is the one just missed
   }
-}
-
-/// Columns are made and let go all the time: what is freed is kept for the next, and all threads
-/// take from one place. The room for it, which costs nothing before it is used, may come in large
-/// pages: asking the system for small ones, one by one, takes a tenth of a run. It is less than
-/// what LineReader takes for each table (48 MiB, of which it uses little): that comes and goes by
-/// itself.
-void keep_memory() {
-#ifdef __GLIBC__
-  constexpr int kRoom = 40 << 20;
-  constexpr int kMostOfOne = 31 << 20;
-  ::mallopt(M_MMAP_THRESHOLD, 32 << 20);
-  ::mallopt(M_TRIM_THRESHOLD, 2 * kRoom);
-  ::mallopt(M_TOP_PAD, kRoom);
-  ::mallopt(M_ARENA_MAX, 1);
-  void* const room = std::malloc(kMostOfOne);
-  if (room == nullptr) return;
-  const auto begin = reinterpret_cast<std::uintptr_t>(room);
-  const auto end = reinterpret_cast<std::uintptr_t>(::sbrk(0));
-  const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-  const std::uintptr_t first = (begin + page - 1) / page * page;
-  if (first < end) ::madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE);
-  std::free(room);
-  ::mallopt(M_TOP_PAD, 4 << 20);
-#endif
 }
 
 void print(std::string_view text) {
@@ -145,7 +119,7 @@ int run_programme(int argc, const char* const* argv, Diagnostics& diagnostics, T
 
 int main(int argc, char** argv) {
   using namespace zhaoshang;
-  keep_memory();
+  make_memory_room();
   hold_standard_descriptors();
   // A reader that has gone away, a file that may grow no further: failures of output like any
   // other.

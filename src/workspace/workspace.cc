@@ -33,6 +33,10 @@ namespace fs = std::filesystem;
 constexpr const char* kSettingsFile = "zhaoshang.yaml";
 constexpr std::string_view kStandard = "-";
 
+/// Inputs of so many bytes take so much memory, and long enough that getting it ready is nothing.
+constexpr std::uint64_t kLargeInputs = std::uint64_t{64} << 20U;
+constexpr std::size_t kOfLargeInputs = std::size_t{48} << 20U;
+
 /// A path that the workspace names, as it is opened from here, `..` taken out where it can be.
 std::string opened_path(const std::string& folder, const std::string& path) {
   return (fs::path(folder) / path).lexically_normal().string();
@@ -218,6 +222,8 @@ bool Workspace::read_tables(Keeps keeps) {
     return false;
   }
   if (keeps != Keeps::kRows) stream_large_tables(files);
+  if (run_.threads > 1 && bytes_of_all(files) >= kLargeInputs)
+    memory_ahead_.emplace(kOfLargeInputs);
   InputOptions options;
   options.language = run_.language;
   options.show_private = options_.show_private;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/base/diagnostics.h"
+#include "engine/base/memory_room.h"
 #include "engine/base/progress.h"
 #include "engine/base/source.h"
 #include "scheme/figures.h"
@@ -118,6 +119,7 @@ class Workspace {
       sums_;  // of input files, by their path in the workspace
   std::map<std::string, std::string, std::less<>> finished_sums_;
   std::optional<Progress> progress_;
+  std::optional<MemoryAhead> memory_ahead_;
   std::unique_ptr<InputTables> inputs_;
   std::optional<ReceiptBook> book_;
   std::unique_ptr<Figures> figures_, figures_before_;

@@ -219,10 +219,10 @@ void Judge::gather_streamed_sources() {
     for (const auto& [fold, parent] : open_[i].folds)
       wanted[fold->child][fold][parent].push_back(i);
   }
-  for (const auto& [child, asked] : wanted) {
-    figures_.for_each_batch(child, [&](const Data& data, const TableRows& rows) {
+  for (const auto& each : wanted) {
+    figures_.for_each_batch(each.first, [&](const Data& data, const TableRows& rows) {
       if (rows.size == 0) return;
-      for (const auto& [fold, parents] : asked) gather(*fold, parents, data, rows);
+      for (const auto& [fold, parents] : each.second) gather(*fold, parents, data, rows);
     });
   }
 }

@@ -63,9 +63,13 @@ class AlignedTable {
   template <typename CellOf>
   std::string line(const CellOf& cell) const {
     std::string text;
+    // Notes may stand between outputs: the bars are doubled once.
+    const auto first_output =
+        std::find_if(table_.columns.begin(), table_.columns.end(),
+                     [](const TextTable::Column& column) { return column.is_output; });
+    const auto outputs_at = static_cast<std::size_t>(first_output - table_.columns.begin());
     for (std::size_t i = 0; i < widths_.size(); ++i) {
-      const bool starts_outputs = table_.has_outputs && i > 0 && table_.columns[i].is_output &&
-                                  !table_.columns[i - 1].is_output;
+      const bool starts_outputs = table_.has_outputs && i > 0 && i == outputs_at;
       std::string padded = cell(i);
       padded.append(widths_[i] - display_width(padded), ' ');
       text += (starts_outputs ? "|| " : "| ") + padded + " ";

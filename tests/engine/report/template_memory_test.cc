@@ -33,7 +33,13 @@ bool fails_now() {
   if (const std::new_handler handler = std::get_new_handler()) handler();
   throw std::bad_alloc();
 }
+[[gnu::noinline]] void* operator new(std::size_t size, const std::nothrow_t& /*null*/) noexcept {
+  return fails_now() ? nullptr : std::malloc(size == 0 ? 1 : size);
+}
 [[gnu::noinline]] void operator delete(void* given) noexcept { std::free(given); }
+[[gnu::noinline]] void operator delete(void* given, const std::nothrow_t& /*null*/) noexcept {
+  std::free(given);
+}
 [[gnu::noinline]] void operator delete(void* given, std::size_t /*size*/) noexcept {
   std::free(given);
 }
